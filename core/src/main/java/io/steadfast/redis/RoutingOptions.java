@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis;
+
+import java.time.Duration;
+
+/**
+ * The limits within which commands are routed: how long one command may take, and what
+ * may wait.
+ *
+ * @param patience total time of one command over all its attempts; a command that has no
+ * answer by then fails with a typed exception
+ * @param waitingTotal number of commands that may wait for a retry at once, over all
+ * nodes; the next one fails at once
+ * @param drainTimeout how long the connection of a removed node may finish its work
+ * before it is closed
+ * @param connectionsPerNode number of connections to one node; one slot always uses the
+ * same one
+ * @param topology how the topology is kept fresh
+ */
+public record RoutingOptions(Duration patience, int waitingTotal, Duration drainTimeout, int connectionsPerNode,
+		TopologyOptions topology) {
+
+	public RoutingOptions {
+		requirePositive("patience", patience);
+		requirePositive("drainTimeout", drainTimeout);
+		if (waitingTotal < 0) {
+			throw new IllegalArgumentException("waitingTotal is " + waitingTotal + ", but cannot be negative");
+		}
+		if (connectionsPerNode < 1) {
+			throw new IllegalArgumentException(
+					"connectionsPerNode is " + connectionsPerNode + ", but a node needs at least one connection");
+		}
+	}
+
+	/**
+	 * The defaults of the product.
+	 * @return options with a patience of five seconds
+	 */
+	public static RoutingOptions defaults() {
+		return new RoutingOptions(Duration.ofSeconds(5), 10_000, Duration.ofSeconds(5), 1, TopologyOptions.defaults());
+	}
+
+	public RoutingOptions withPatience(Duration patience) {
+		return new RoutingOptions(patience, this.waitingTotal, this.drainTimeout, this.connectionsPerNode,
+				this.topology);
+	}
+
+	public RoutingOptions withWaitingTotal(int waitingTotal) {
+		return new RoutingOptions(this.patience, waitingTotal, this.drainTimeout, this.connectionsPerNode,
+				this.topology);
+	}
+
+	public RoutingOptions withDrainTimeout(Duration drainTimeout) {
+		return new RoutingOptions(this.patience, this.waitingTotal, drainTimeout, this.connectionsPerNode,
+				this.topology);
+	}
+
+	public RoutingOptions withConnectionsPerNode(int connectionsPerNode) {
+		return new RoutingOptions(this.patience, this.waitingTotal, this.drainTimeout, connectionsPerNode,
+				this.topology);
+	}
+
+	public RoutingOptions withTopology(TopologyOptions topology) {
+		return new RoutingOptions(this.patience, this.waitingTotal, this.drainTimeout, this.connectionsPerNode,
+				topology);
+	}
+
+	private static void requirePositive(String name, Duration value) {
+		if (value.isNegative() || value.isZero()) {
+			throw new IllegalArgumentException(name + " is " + value + ", but must be longer than zero");
+		}
+	}
+
+	/**
+	 * How the topology is kept fresh.
+	 *
+	 * @param refreshPeriod time between two periodic refreshes, with jitter
+	 * @param minRefreshInterval shortest time between two refreshes; grows while
+	 * refreshes fail or change nothing
+	 * @param sources number of nodes asked in one refresh, unless they disagree
+	 */
+	public record TopologyOptions(Duration refreshPeriod, Duration minRefreshInterval, int sources) {
+
+		public TopologyOptions {
+			requirePositive("topology.refreshPeriod", refreshPeriod);
+			requirePositive("topology.minRefreshInterval", minRefreshInterval);
+			if (sources < 1) {
+				throw new IllegalArgumentException(
+						"topology.sources is " + sources + ", but a refresh asks at least one node");
+			}
+		}
+
+		/**
+		 * The defaults of the product.
+		 * @return options with a refresh every thirty seconds, three nodes asked
+		 */
+		public static TopologyOptions defaults() {
+			return new TopologyOptions(Duration.ofSeconds(30), Duration.ofMillis(100), 3);
+		}
+
+	}
+
+}
