@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.test;
+
+import java.util.Map;
+
+/**
+ * The conditions that operations wait for: what all nodes that answer have to say before
+ * the cluster counts as done with a change. Safe for any thread.
+ */
+final class Agreement {
+
+	private final Members members;
+
+	Agreement(Members members) {
+		this.members = members;
+	}
+
+	/**
+	 * Wait until every node that answers has the same view and every replica is linked to
+	 * its primary.
+	 * @param change what was done, for the failure message
+	 */
+	void awaitSettled(String change) {
+		Await.until("the nodes to agree after " + change, this.members.limit(), () -> {
+			String obstacle = disagreement();
+			return obstacle.isEmpty() ? unlinkedReplica() : obstacle;
+		});
+	}
+
+	/**
+	 * Wait until the cluster is settled, serves all slots and suspects no node that
+	 * answers.
+	 */
+	void awaitHealthy() {
+		Await.until("the cluster to be healthy", this.members.limit(), () -> {
+			String obstacle = disagreement();
+			obstacle = obstacle.isEmpty() ? unserved() : obstacle;
+			return obstacle.isEmpty() ? unlinkedReplica() : obstacle;
+		});
+	}
+
+	/**
+	 * Wait until all nodes that answer know one another and suspect none of them.
+	 * @param change what was done, for the failure message
+	 */
+	void awaitAcquainted(String change) {
+		Await.until("the nodes to know one another after " + change, this.members.limit(), () -> {
+			for (Map.Entry<RedisNode, ClusterSnapshot> view : this.members.views().entrySet()) {
+				for (RedisNode node : this.members.answering()) {
+					if (!knows(view.getValue(), node)) {
+						return view.getKey() + " does not know " + node + " yet, or suspects it";
+					}
+				}
+			}
+			return "";
+		});
+	}
+
+	private static boolean knows(ClusterSnapshot view, RedisNode node) {
+		return view.row(node.id()).filter((row) -> row.isReady() && !row.isSuspected()).isPresent();
+	}
+
+	/**
+	 * What the nodes that answer disagree on.
+	 * @return an empty string if they agree
+	 */
+	private String disagreement() {
+		Map<RedisNode, ClusterSnapshot> views = this.members.views();
+		Map.Entry<RedisNode, ClusterSnapshot> first = views.entrySet().iterator().next();
+		for (Map.Entry<RedisNode, ClusterSnapshot> view : views.entrySet()) {
+			for (NodeRow row : view.getValue().rows()) {
+				if (!row.isReady() || this.members.byId(row.id()).isEmpty()) {
+					return view.getKey() + " lists " + row;
+				}
+			}
+			if (!view.getValue().essence().equals(first.getValue().essence())) {
+				return "%s sees%n%s%nand %s sees%n%s".formatted(first.getKey(), first.getValue().essence(),
+						view.getKey(), view.getValue().essence());
+			}
+		}
+		return missingIn(first.getValue());
+	}
+
+	private String missingIn(ClusterSnapshot agreed) {
+		for (RedisNode node : this.members.all()) {
+			if (agreed.row(node.id()).isEmpty()) {
+				return "no node knows " + node;
+			}
+		}
+		return "";
+	}
+
+	private String unserved() {
+		for (Map.Entry<RedisNode, ClusterSnapshot> view : this.members.views().entrySet()) {
+			int covered = view.getValue().coveredSlots();
+			if (covered != SlotRange.SLOTS) {
+				return view.getKey() + " sees " + covered + " slots covered";
+			}
+			for (NodeRow row : view.getValue().rows()) {
+				if (row.isSuspected() && this.members.byId(row.id()).filter(RedisNode::answers).isPresent()) {
+					return view.getKey() + " suspects " + row.id();
+				}
+			}
+			String state = view.getKey().field("cluster_state", "CLUSTER", "INFO");
+			if (!state.equals("ok")) {
+				return view.getKey() + " says cluster_state:" + state;
+			}
+		}
+		return "";
+	}
+
+	private String unlinkedReplica() {
+		for (RedisNode node : this.members.answering()) {
+			RedisNode primary = this.members.primaryBehind(node);
+			boolean shouldBeLinked = primary != node && primary.answers();
+			if (shouldBeLinked && !isLinked(node)) {
+				return node + " is not linked to its primary " + primary;
+			}
+		}
+		return "";
+	}
+
+	static boolean isLinked(RedisNode replica) {
+		return replica.field("master_link_status", "INFO", "replication").equals("up");
+	}
+
+}

@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.test;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Ends, suspends and restarts the processes of nodes. Used by one operation at a time.
+ */
+final class Faults {
+
+	private final Members members;
+
+	private final Agreement agreement;
+
+	Faults(Members members, Agreement agreement) {
+		this.members = members;
+		this.agreement = agreement;
+	}
+
+	void kill(RedisNode node) {
+		this.members.require(node);
+		node.process().kill();
+	}
+
+	void stop(RedisNode node) {
+		this.members.require(node);
+		node.stop();
+	}
+
+	void restart(List<RedisNode> nodes) {
+		for (RedisNode node : nodes) {
+			this.members.require(node);
+			if (node.isAlive()) {
+				throw new IllegalStateException(node + " is running; kill or stop it first");
+			}
+			node.restart();
+		}
+		nodes.forEach((node) -> NodeLauncher.awaitAnswer(node.process(), node.link()));
+		this.agreement.awaitAcquainted("a restart of " + nodes);
+		this.agreement.awaitSettled("a restart of " + nodes);
+	}
+
+	void hang(RedisNode node) {
+		this.members.require(node);
+		node.hang();
+	}
+
+	void resume(RedisNode node) {
+		this.members.require(node);
+		node.resume();
+		this.agreement.awaitAcquainted(node + " went on");
+		this.agreement.awaitSettled(node + " went on");
+	}
+
+	void restartAll(Duration pause) {
+		List<RedisNode> nodes = this.members.all();
+		nodes.forEach((node) -> node.process().kill());
+		Await.pause(pause);
+		restart(nodes);
+		this.agreement.awaitHealthy();
+	}
+
+}

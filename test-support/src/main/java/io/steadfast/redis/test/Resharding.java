@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.test;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Moves slots with their keys between primaries. Used by one operation at a time.
+ */
+final class Resharding {
+
+	/** How many slots are on their way at once; each costs its clients an ASK. */
+	private static final int SLOTS_AT_ONCE = 64;
+
+	private final Members members;
+
+	private final Agreement agreement;
+
+	private final String password;
+
+	Resharding(Members members, Agreement agreement, String password) {
+		this.members = members;
+		this.agreement = agreement;
+		this.password = password;
+	}
+
+	/**
+	 * Begin to move one slot.
+	 * @param slot the slot
+	 * @param target a primary that does not own it
+	 * @return the migration, begun
+	 */
+	SlotMigration begin(int slot, RedisNode target) {
+		this.members.require(target);
+		RedisNode source = this.members.primaryOf(slot);
+		if (source == target) {
+			throw new IllegalArgumentException(target + " owns slot " + slot + " already");
+		}
+		SlotPlan.Transfer<RedisNode> plan = new SlotPlan.Transfer<>(source, target, List.of(slot));
+		return new SlotMigration(plan, new SlotTransfer(this.members, this.password, plan), this.agreement);
+	}
+
+	/**
+	 * Move slots.
+	 * @param source their primary
+	 * @param target another primary
+	 * @param slots the slots
+	 */
+	void move(RedisNode source, RedisNode target, IntStream slots) {
+		this.members.require(source);
+		this.members.require(target);
+		carryOut(List.of(new SlotPlan.Transfer<>(source, target, slots.boxed().toList())));
+	}
+
+	/**
+	 * Spread all slots evenly over all primaries.
+	 */
+	void rebalance() {
+		carryOut(new SlotPlan<>(ownedSlots()).even());
+	}
+
+	/**
+	 * Take all slots away from one primary.
+	 * @param primary the primary
+	 */
+	void drain(RedisNode primary) {
+		Map<RedisNode, List<Integer>> owned = ownedSlots();
+		if (owned.size() < 2 || !owned.containsKey(primary)) {
+			throw new IllegalArgumentException(primary + " is not a primary, or there is no other: " + owned.keySet());
+		}
+		carryOut(new SlotPlan<>(owned).without(primary));
+	}
+
+	private Map<RedisNode, List<Integer>> ownedSlots() {
+		Map<RedisNode, List<Integer>> owned = new LinkedHashMap<>();
+		for (RedisNode primary : this.members.primaries()) {
+			owned.put(primary,
+					primary.snapshot().myself().ranges().stream().flatMapToInt(SlotRange::slots).boxed().toList());
+		}
+		return owned;
+	}
+
+	private void carryOut(List<SlotPlan.Transfer<RedisNode>> transfers) {
+		for (SlotPlan.Transfer<RedisNode> transfer : transfers) {
+			List<Integer> slots = transfer.slots();
+			for (int first = 0; first < slots.size(); first += SLOTS_AT_ONCE) {
+				List<Integer> part = slots.subList(first, Math.min(slots.size(), first + SLOTS_AT_ONCE));
+				move(new SlotPlan.Transfer<>(transfer.source(), transfer.target(), part));
+			}
+		}
+		this.agreement.awaitSettled("moving " + transfers.stream()
+			.map((transfer) -> transfer.slots().size() + " slots from " + transfer.source() + " to "
+					+ transfer.target())
+			.collect(Collectors.joining(", ")));
+	}
+
+	private void move(SlotPlan.Transfer<RedisNode> part) {
+		SlotTransfer transfer = new SlotTransfer(this.members, this.password, part);
+		transfer.begin();
+		transfer.moveAllKeys();
+		transfer.commit();
+	}
+
+}
