@@ -61,7 +61,12 @@ public final class TopologySnapshot {
 			this.nodesById.put(node.id(), node);
 			node.aliases().forEach((alias) -> this.nodesByEndpoint.putIfAbsent(alias, node));
 		}
-		this.nodes.forEach((node) -> this.nodesByEndpoint.put(node.endpoint(), node));
+		// A node that is down may still be listed at the endpoint of the one that
+		// replaced it.
+		this.nodes.stream().filter(Node::failing).forEach((node) -> this.nodesByEndpoint.put(node.endpoint(), node));
+		this.nodes.stream()
+			.filter((node) -> !node.failing())
+			.forEach((node) -> this.nodesByEndpoint.put(node.endpoint(), node));
 		this.shards = shardsOf(this.nodes);
 		this.shards.forEach((shard) -> shard.nodes().forEach((node) -> this.shardsByNodeId.put(node.id(), shard)));
 		this.coveredSlots = fillOwners(builder.slots());

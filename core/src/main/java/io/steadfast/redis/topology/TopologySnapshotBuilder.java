@@ -62,6 +62,14 @@ public final class TopologySnapshotBuilder {
 	}
 
 	/**
+	 * Give a primary slots that nobody else of this snapshot owns.
+	 */
+	TopologySnapshotBuilder slots(String primaryId, BitSet owned) {
+		this.slots.computeIfAbsent(primaryId, (id) -> new BitSet(SlotTable.SLOTS)).or(owned);
+		return this;
+	}
+
+	/**
 	 * Mark a slot as given up by its former owner, who had a higher config epoch.
 	 */
 	TopologySnapshotBuilder released(int slot) {
