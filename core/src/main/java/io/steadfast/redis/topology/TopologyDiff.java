@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package io.steadfast.redis.topology;
 
 import java.util.ArrayList;
@@ -125,9 +124,9 @@ public record TopologyDiff(List<Node> added, List<Node> removed, List<NodeChange
 	 * @return true if no node and no slot changed
 	 */
 	public boolean isEmpty() {
-		return this.movedSlots == 0 && Stream
-			.of(this.added, this.removed, this.replaced, this.relocated, this.roleChanges)
-			.allMatch(List::isEmpty);
+		return this.movedSlots == 0
+				&& Stream.of(this.added, this.removed, this.replaced, this.relocated, this.roleChanges)
+					.allMatch(List::isEmpty);
 	}
 
 	/**
