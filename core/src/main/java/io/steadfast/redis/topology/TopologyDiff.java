@@ -139,17 +139,21 @@ public record TopologyDiff(List<Node> added, List<Node> removed, List<NodeChange
 			return "nothing changed";
 		}
 		return Stream
-			.of(part("", this.moves), part("added ", this.added), part("removed ", this.removed),
-					part("replaced ", this.replaced), part("relocated ", this.relocated),
-					part("role changed: ", this.roleChanges))
+			.of(moved(), part("added ", this.added), part("removed ", this.removed), part("replaced ", this.replaced),
+					part("relocated ", this.relocated), part("role changed: ", this.roleChanges))
 			.filter((part) -> !part.isEmpty())
 			.collect(Collectors.joining("; "));
+	}
+
+	private String moved() {
+		boolean abridged = this.moves.size() > MAX_PARTS_PER_KIND;
+		return part("", this.moves) + (abridged ? " (" + this.movedSlots + " slots in all)" : "");
 	}
 
 	private static String part(String title, List<?> items) {
 		String first = items.stream().limit(MAX_PARTS_PER_KIND).map(Object::toString).collect(Collectors.joining(", "));
 		int more = items.size() - MAX_PARTS_PER_KIND;
-		return items.isEmpty() ? "" : title + first + ((more > 0) ? " and " + more + " more" : "");
+		return items.isEmpty() ? "" : title + first + ((more > 0) ? " and more" : "");
 	}
 
 	/**
