@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.topology;
+
+/**
+ * Why the topology is read again.
+ */
+public enum RefreshTrigger {
+
+	/**
+	 * The application starts.
+	 */
+	START,
+
+	/**
+	 * The refresh period has passed.
+	 */
+	PERIOD,
+
+	/**
+	 * A node answered MOVED or ASK.
+	 */
+	REDIRECT,
+
+	/**
+	 * A redirect named a node that the snapshot does not know.
+	 */
+	UNKNOWN_NODE,
+
+	/**
+	 * A node could not be connected to.
+	 */
+	CONNECT_FAILURE,
+
+	/**
+	 * A node's connection ended.
+	 */
+	DISCONNECT,
+
+	/**
+	 * A command met a slot that nobody owns.
+	 */
+	SLOT_WITHOUT_OWNER,
+
+	/**
+	 * The last refresh left slots uncovered or primaries failing, or no node answered it.
+	 */
+	FOLLOW_UP,
+
+	/**
+	 * A person asked for it.
+	 */
+	USER
+
+}

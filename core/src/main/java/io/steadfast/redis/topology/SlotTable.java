@@ -1,0 +1,168 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.topology;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * The owner of each slot, read by every command. Any thread may call any method; reading,
+ * patching and reverting take no lock. A refresh and a MOVED write to the same entries by
+ * compare-and-set, so neither can lose what the other wrote.
+ */
+public final class SlotTable {
+
+	/**
+	 * Number of slots of a Redis Cluster (cluster specification, "Key distribution
+	 * model").
+	 */
+	public static final int SLOTS = 16384;
+
+	/**
+	 * One entry per slot, never null. Written by {@link #patch}, {@link #revert} and
+	 * {@link #apply}, always by compare-and-set against the entry that was read.
+	 */
+	private final AtomicReferenceArray<SlotOwner> entries;
+
+	/**
+	 * Version of the last applied snapshot. Read and written only inside the synchronized
+	 * {@link #apply}.
+	 */
+	private long appliedVersion;
+
+	public SlotTable() {
+		this(SLOTS);
+	}
+
+	/**
+	 * A table of the first slots only, small enough for a model checker.
+	 */
+	SlotTable(int slots) {
+		this.entries = new AtomicReferenceArray<>(slots);
+		for (int slot = 0; slot < slots; slot++) {
+			this.entries.set(slot, SlotOwner.NONE);
+		}
+	}
+
+	/**
+	 * The owner of a slot: one volatile read.
+	 * @param slot 0 to 16383
+	 * @return the entry, {@link SlotOwner#NONE} if nobody owns the slot
+	 */
+	public SlotOwner ownerOf(int slot) {
+		return this.entries.get(slot);
+	}
+
+	/**
+	 * Take a MOVED's word for one slot. From then on a snapshot needs a higher config
+	 * epoch than that of the refuted owner to name a third node.
+	 * @param slot 0 to 16383
+	 * @param expected the entry by which the command was routed that met the MOVED
+	 * @param target the shard that the MOVED named
+	 * @return false if the entry is another one by now: route again by that one
+	 */
+	public boolean patch(int slot, SlotOwner expected, Shard target) {
+		if (!expected.isNone() && expected.node().isSameNodeAs(target.primary())) {
+			return this.entries.compareAndSet(slot, expected, expected);
+		}
+		return this.entries.compareAndSet(slot, expected, expected.patchedTo(target));
+	}
+
+	/**
+	 * Undo a patch whose owner proved unreachable: the slot is again owned by whom the
+	 * last applied snapshot names.
+	 * @param slot 0 to 16383
+	 * @param expected the patched entry
+	 * @return false if the entry is not patched or another one by now
+	 */
+	public boolean revert(int slot, SlotOwner expected) {
+		return expected.isPatched() && this.entries.compareAndSet(slot, expected, expected.confirmed());
+	}
+
+	/**
+	 * Bring every entry up to a snapshot, save those for which a MOVED knows better.
+	 * Writers take turns and a snapshot that is not newer than the last applied one is
+	 * ignored; the lock is held for some microseconds and no command ever asks for it.
+	 * @param snapshot the topology to publish
+	 */
+	public synchronized void apply(TopologySnapshot snapshot) {
+		if (snapshot.version() <= this.appliedVersion) {
+			return;
+		}
+		this.appliedVersion = snapshot.version();
+		for (int slot = 0; slot < this.entries.length(); slot++) {
+			apply(snapshot, slot);
+		}
+	}
+
+	/**
+	 * Identity is what a compare-and-set compares, and equal entries are not rewritten.
+	 */
+	@SuppressWarnings("ReferenceEquality")
+	private void apply(TopologySnapshot snapshot, int slot) {
+		SlotOwner current;
+		SlotOwner next;
+		do {
+			current = this.entries.get(slot);
+			next = decide(current, snapshot, slot);
+		}
+		while (next != current && !this.entries.compareAndSet(slot, current, next));
+	}
+
+	/**
+	 * How many slots nobody owns; reads the whole table.
+	 * @return 0 to 16384
+	 */
+	public int uncoveredSlots() {
+		int uncovered = 0;
+		for (int slot = 0; slot < this.entries.length(); slot++) {
+			uncovered += ownerOf(slot).isNone() ? 1 : 0;
+		}
+		return uncovered;
+	}
+
+	/**
+	 * The entry of a slot after a snapshot: the current object itself if nothing changes.
+	 */
+	static SlotOwner decide(SlotOwner current, TopologySnapshot snapshot, int slot) {
+		return current.isPatched() ? decidePatched(current, snapshot, slot) : decideConfirmed(current, snapshot, slot);
+	}
+
+	private static SlotOwner decideConfirmed(SlotOwner current, TopologySnapshot snapshot, int slot) {
+		SlotOwner named = snapshot.ownerOf(slot);
+		if (named.equals(current)) {
+			return current;
+		}
+		boolean goesBack = !named.isNone() && named.epoch() < current.epoch();
+		boolean hasFormerOwner = !current.isNone() && snapshot.knowsId(current.node().id());
+		return (goesBack && hasFormerOwner && !snapshot.isReleased(slot)) ? current : named;
+	}
+
+	private static SlotOwner decidePatched(SlotOwner current, TopologySnapshot snapshot, int slot) {
+		SlotOwner named = snapshot.ownerOf(slot);
+		Node patched = current.node();
+		if (patched.isKnown() && !snapshot.knowsId(patched.id())) {
+			return decideConfirmed(current.confirmed(), snapshot, slot);
+		}
+		boolean confirms = !named.isNone() && named.node().isSameNodeAs(patched);
+		if (confirms || named.epoch() > current.epoch()) {
+			return named;
+		}
+		return current.stillPatchedTo(snapshot.freshest(current.shard()),
+				decideConfirmed(current.confirmed(), snapshot, slot));
+	}
+
+}

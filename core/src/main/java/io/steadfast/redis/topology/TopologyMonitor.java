@@ -1,0 +1,293 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.topology;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.steadfast.redis.RoutingOptions.TopologyOptions;
+import io.steadfast.redis.topology.RefreshOutcome.Status;
+import io.steadfast.redis.topology.TopologyPublisher.Publication;
+
+/**
+ * Keeps the topology fresh: runs one refresh at a time, on demand and periodically, and
+ * publishes what it learns. Any thread may call any method, none of them blocks; all work
+ * is done by the scheduler.
+ */
+public final class TopologyMonitor implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(TopologyMonitor.class);
+
+	private final TopologyOptions options;
+
+	private final TopologySource source;
+
+	private final MonitorTiming timing;
+
+	private final SourceSelection selection;
+
+	private final TopologyPublisher publisher;
+
+	private final Object lock = new Object();
+
+	/** Guarded by {@link #lock}. */
+	private final RefreshPacing pacing;
+
+	/** The refresh in flight. Guarded by {@link #lock}. */
+	private PendingRefresh running = PendingRefresh.NONE;
+
+	/**
+	 * The refresh to run after the one in flight and the minimum interval; callers share
+	 * it. Guarded by {@link #lock}.
+	 */
+	private PendingRefresh waiting = PendingRefresh.NONE;
+
+	/** Ends the questions of {@link #running}. Guarded by {@link #lock}. */
+	private Runnable cancelRunning = () -> {
+	};
+
+	/** Starts {@link #waiting}. Guarded by {@link #lock}. */
+	private Future<?> startTimer = CompletableFuture.completedFuture(null);
+
+	/** The next follow-up or periodic refresh. Guarded by {@link #lock}. */
+	private Future<?> dueTimer = CompletableFuture.completedFuture(null);
+
+	/** Guarded by {@link #lock}. */
+	private boolean closed;
+
+	/** Written by the refresh in flight under {@link #lock}; volatile for readers. */
+	private volatile RefreshOutcome lastOutcome = RefreshOutcome.none();
+
+	/**
+	 * Create a monitor that does nothing until its first refresh is asked for.
+	 * @param options interval, period and number of nodes asked
+	 * @param seeds where to ask while no node is known or none answers
+	 * @param source the network
+	 * @param table the table to publish to
+	 * @param preparation what is done before a change is published
+	 * @param timing scheduler, clock and chance
+	 */
+	public TopologyMonitor(TopologyOptions options, List<Endpoint> seeds, TopologySource source, SlotTable table,
+			TopologyPreparation preparation, MonitorTiming timing) {
+		this.options = options;
+		this.source = source;
+		this.timing = timing;
+		this.selection = new SourceSelection(seeds, source, timing);
+		this.publisher = new TopologyPublisher(table, preparation, timing);
+		this.pacing = new RefreshPacing(options, timing.now());
+	}
+
+	/**
+	 * Be told of changes.
+	 * @param listener called after each publication of a changed snapshot
+	 */
+	public void addListener(TopologyListener listener) {
+		this.publisher.addListener(listener);
+	}
+
+	/**
+	 * The snapshot published last.
+	 * @return {@link TopologySnapshot#empty()} before the first
+	 */
+	public TopologySnapshot current() {
+		return this.publisher.current();
+	}
+
+	/**
+	 * How the last refresh ended, for health.
+	 * @return never null; has the status NONE before the first
+	 */
+	public RefreshOutcome lastOutcome() {
+		return this.lastOutcome;
+	}
+
+	/**
+	 * Ask for a refresh that nobody waits for.
+	 * @param trigger why
+	 */
+	public void request(RefreshTrigger trigger) {
+		synchronized (this.lock) {
+			enqueue(trigger);
+		}
+	}
+
+	/**
+	 * Ask for a refresh that begins after this call: at once if none is in flight and the
+	 * minimum interval has passed, else as the one trailing run that all callers share.
+	 * @param trigger why
+	 * @return completed with the snapshot once it is published; fails with
+	 * {@link TopologyRefreshException} if no answer could be used or the monitor is
+	 * closed
+	 */
+	public CompletionStage<TopologySnapshot> refresh(RefreshTrigger trigger) {
+		synchronized (this.lock) {
+			return enqueue(trigger).result().minimalCompletionStage();
+		}
+	}
+
+	private PendingRefresh enqueue(RefreshTrigger trigger) {
+		if (this.closed) {
+			PendingRefresh refused = PendingRefresh.of(trigger);
+			refused.fail(closedFailure());
+			return refused;
+		}
+		if (!this.waiting.isNone()) {
+			return this.waiting;
+		}
+		PendingRefresh queued = PendingRefresh.of(trigger);
+		this.waiting = queued;
+		if (this.running.isNone()) {
+			startWhenAllowed();
+		}
+		return queued;
+	}
+
+	private void startWhenAllowed() {
+		try {
+			this.startTimer = this.timing.after(this.pacing.untilNextStart(this.timing.now()), this::start);
+		}
+		catch (RejectedExecutionException ex) {
+			// The scheduler was shut down before the monitor: whoever owns both closes.
+			close();
+		}
+	}
+
+	private void start() {
+		PendingRefresh refresh;
+		RefreshRound round = new RefreshRound(current(), this.publisher.leftOut(), this.options.sources(),
+				this.selection, this.source, this.timing);
+		long startedAt = this.timing.now();
+		synchronized (this.lock) {
+			if (this.closed || this.waiting.isNone() || !this.running.isNone()) {
+				return;
+			}
+			refresh = this.waiting;
+			this.running = refresh;
+			this.waiting = PendingRefresh.NONE;
+			this.cancelRunning = round::cancel;
+			this.dueTimer.cancel(false);
+			this.pacing.started(startedAt);
+		}
+		CompletionStage<RefreshRound> begin = CompletableFuture.completedStage(round);
+		begin.thenCompose(RefreshRound::run)
+			.thenCompose(this.publisher::prepare)
+			.thenAccept((publication) -> publish(refresh, publication, startedAt))
+			.whenComplete((done, failure) -> {
+				if (failure != null) {
+					fail(refresh, failure, startedAt);
+				}
+			});
+	}
+
+	private void publish(PendingRefresh refresh, Publication publication, long startedAt) {
+		if (refresh.result().isDone()) {
+			return; // Closed meanwhile.
+		}
+		this.publisher.publish(publication);
+		boolean changed = publication.changesContent();
+		String summary = publication.diff().summary();
+		end(refresh, changed ? Status.CHANGED : Status.UNCHANGED, summary, startedAt);
+		if (publication.diff().isEmpty()) {
+			log.debug("Refresh ({}) published {}", refresh.trigger(), publication.after());
+		}
+		else {
+			log.info("Topology changed: {}", summary);
+		}
+		refresh.result().complete(publication.after());
+	}
+
+	private void fail(PendingRefresh refresh, Throwable failure, long startedAt) {
+		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
+				: failure;
+		log.debug("Refresh ({}) failed: {}", refresh.trigger(), cause.getMessage());
+		end(refresh, Status.FAILED, String.valueOf(cause.getMessage()), startedAt);
+		refresh.fail(cause);
+	}
+
+	private void end(PendingRefresh refresh, Status status, String detail, long startedAt) {
+		long now = this.timing.now();
+		synchronized (this.lock) {
+			if (this.closed) {
+				return;
+			}
+			this.lastOutcome = new RefreshOutcome(refresh.trigger(), status, detail, now,
+					Duration.ofNanos(now - startedAt));
+			this.running = PendingRefresh.NONE;
+			this.pacing.ended(status == Status.CHANGED);
+			if (this.waiting.isNone()) {
+				arrangeNext(refresh.trigger(), status);
+			}
+			else {
+				startWhenAllowed();
+			}
+		}
+	}
+
+	private void arrangeNext(RefreshTrigger trigger, Status status) {
+		boolean failed = status == Status.FAILED;
+		boolean incomplete = failed || this.publisher.isIncomplete();
+		if (!incomplete) {
+			this.pacing.complete();
+		}
+		boolean followUp = incomplete && (failed || trigger != RefreshTrigger.PERIOD) && this.pacing.mayFollowUp();
+		Duration delay = this.timing.jittered(followUp ? this.pacing.nextFollowUp() : this.pacing.period());
+		RefreshTrigger next = followUp ? RefreshTrigger.FOLLOW_UP : RefreshTrigger.PERIOD;
+		try {
+			this.dueTimer = this.timing.after(delay, () -> request(next));
+		}
+		catch (RejectedExecutionException ex) {
+			close();
+		}
+	}
+
+	private static TopologyRefreshException closedFailure() {
+		return new TopologyRefreshException("The topology monitor is closed");
+	}
+
+	/**
+	 * End all timers and fail whoever waits for a refresh. The scheduler is not shut
+	 * down.
+	 */
+	@Override
+	public void close() {
+		PendingRefresh inFlight;
+		PendingRefresh queued;
+		Runnable cancel;
+		synchronized (this.lock) {
+			this.closed = true;
+			this.startTimer.cancel(false);
+			this.dueTimer.cancel(false);
+			inFlight = this.running;
+			queued = this.waiting;
+			cancel = this.cancelRunning;
+			this.running = PendingRefresh.NONE;
+			this.waiting = PendingRefresh.NONE;
+		}
+		inFlight.fail(closedFailure());
+		queued.fail(closedFailure());
+		cancel.run();
+	}
+
+}
