@@ -30,10 +30,12 @@ import java.time.Duration;
  * before it is closed
  * @param connectionsPerNode number of connections to one node; one slot always uses the
  * same one
+ * @param flushConsolidation number of flushes of one connection that may become one, 0
+ * for none
  * @param topology how the topology is kept fresh
  */
 public record RoutingOptions(Duration patience, int waitingTotal, Duration drainTimeout, int connectionsPerNode,
-		TopologyOptions topology) {
+		int flushConsolidation, TopologyOptions topology) {
 
 	public RoutingOptions {
 		requirePositive("patience", patience);
@@ -52,32 +54,38 @@ public record RoutingOptions(Duration patience, int waitingTotal, Duration drain
 	 * @return options with a patience of five seconds
 	 */
 	public static RoutingOptions defaults() {
-		return new RoutingOptions(Duration.ofSeconds(5), 10_000, Duration.ofSeconds(5), 1, TopologyOptions.defaults());
+		return new RoutingOptions(Duration.ofSeconds(5), 10_000, Duration.ofSeconds(5), 1, 256,
+				TopologyOptions.defaults());
 	}
 
 	public RoutingOptions withPatience(Duration patience) {
 		return new RoutingOptions(patience, this.waitingTotal, this.drainTimeout, this.connectionsPerNode,
-				this.topology);
+				this.flushConsolidation, this.topology);
 	}
 
 	public RoutingOptions withWaitingTotal(int waitingTotal) {
 		return new RoutingOptions(this.patience, waitingTotal, this.drainTimeout, this.connectionsPerNode,
-				this.topology);
+				this.flushConsolidation, this.topology);
 	}
 
 	public RoutingOptions withDrainTimeout(Duration drainTimeout) {
 		return new RoutingOptions(this.patience, this.waitingTotal, drainTimeout, this.connectionsPerNode,
-				this.topology);
+				this.flushConsolidation, this.topology);
 	}
 
 	public RoutingOptions withConnectionsPerNode(int connectionsPerNode) {
 		return new RoutingOptions(this.patience, this.waitingTotal, this.drainTimeout, connectionsPerNode,
-				this.topology);
+				this.flushConsolidation, this.topology);
+	}
+
+	public RoutingOptions withFlushConsolidation(int flushConsolidation) {
+		return new RoutingOptions(this.patience, this.waitingTotal, this.drainTimeout, this.connectionsPerNode,
+				flushConsolidation, this.topology);
 	}
 
 	public RoutingOptions withTopology(TopologyOptions topology) {
 		return new RoutingOptions(this.patience, this.waitingTotal, this.drainTimeout, this.connectionsPerNode,
-				topology);
+				this.flushConsolidation, topology);
 	}
 
 	private static void requirePositive(String name, Duration value) {
