@@ -16,19 +16,49 @@
 
 package io.steadfast.redis.connection;
 
-import io.steadfast.redis.RoutingOptions;
+import java.time.Duration;
+import java.util.List;
 
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.resource.ClientResources;
+import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.routing.RoutedCluster;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.data.redis.connection.ClusterCommandExecutor;
+import org.springframework.data.redis.connection.ClusterTopologyProvider;
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
+import org.springframework.data.redis.connection.RedisNode;
+import org.springframework.data.redis.connection.RedisPassword;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClusterConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionProvider;
+import org.springframework.util.Assert;
 
 /**
  * A {@link LettuceConnectionFactory} that routes every command by its own topology, slot
- * table and redirects.
+ * table and redirects. Everything that Spring builds on the latter keeps working.
+ * <p>
+ * Starting it does not wait for the network: the topology is asked for in the background,
+ * and commands that come before the first answer wait for it within their patience.
  */
 public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 
+	private final RedisClusterConfiguration cluster;
+
 	private final RoutingOptions options;
+
+	/** Written before the context starts, read by {@link #start()}. */
+	private @Nullable AsyncTaskExecutor nodeExecutor;
+
+	/** Written by start and stop, which Spring calls one after the other. */
+	private volatile @Nullable ClusterCommandExecutor clusterExecutor;
 
 	/**
 	 * Create a factory for one cluster.
@@ -40,6 +70,7 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	public TopologyAwareConnectionFactory(RedisClusterConfiguration cluster, LettuceClientConfiguration client,
 			RoutingOptions options) {
 		super(cluster, client);
+		this.cluster = cluster;
 		this.options = options;
 	}
 
@@ -49,6 +80,104 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	 */
 	public RoutingOptions getRoutingOptions() {
 		return this.options;
+	}
+
+	@Override
+	public void setExecutor(AsyncTaskExecutor executor) {
+		super.setExecutor(executor);
+		this.nodeExecutor = executor;
+	}
+
+	@Override
+	protected AbstractRedisClient createClient() {
+		List<RedisURI> seeds = this.cluster.getClusterNodes().stream().map(this::seed).toList();
+		ClientResources resources = getClientConfiguration().getClientResources().orElse(null);
+		return new RoutingClusterClient(resources, seeds, clusterClientOptions(), this.options);
+	}
+
+	private RedisURI seed(RedisNode node) {
+		LettuceClientConfiguration client = getClientConfiguration();
+		RedisURI.Builder seed = RedisURI.Builder.redis(hostOf(node), portOf(node))
+			.withSsl(client.isUseSsl())
+			.withVerifyPeer(client.getVerifyMode())
+			.withStartTls(client.isStartTls())
+			.withTimeout(client.getCommandTimeout());
+		client.getClientName().ifPresent(seed::withClientName);
+		applyCredentials(seed);
+		client.getRedisCredentialsProviderFactory()
+			.map((factory) -> factory.createCredentialsProvider(this.cluster))
+			.ifPresent(seed::withAuthentication);
+		return seed.build();
+	}
+
+	private static String hostOf(RedisNode node) {
+		String host = node.getHost();
+		Assert.state(host != null, () -> "The seed " + node + " has no host; write it as host:port");
+		return host;
+	}
+
+	private static int portOf(RedisNode node) {
+		Integer port = node.getPort();
+		Assert.state(port != null, () -> "The seed " + node + " has no port; write it as host:port");
+		return port;
+	}
+
+	private void applyCredentials(RedisURI.Builder seed) {
+		String username = this.cluster.getUsername();
+		RedisPassword password = this.cluster.getPassword();
+		if (username != null && !username.isBlank()) {
+			seed.withAuthentication(username, password.toOptional().orElse(new char[0]));
+		}
+		else {
+			password.toOptional().ifPresent(seed::withPassword);
+		}
+	}
+
+	private ClusterClientOptions clusterClientOptions() {
+		ClientOptions given = getClientConfiguration().getClientOptions().orElseGet(ClusterClientOptions::create);
+		ClusterClientOptions options = (given instanceof ClusterClientOptions clusterOptions) ? clusterOptions
+				: ClusterClientOptions.builder(given).build();
+		Integer maxRedirects = this.cluster.getMaxRedirects();
+		return (maxRedirects != null) ? options.mutate().maxRedirects(maxRedirects).build() : options;
+	}
+
+	@Override
+	public void start() {
+		super.start();
+		if (this.clusterExecutor == null && isRunning()) {
+			this.clusterExecutor = CompleteCommandExecutor.over((RoutingClusterClient) getRequiredNativeClient(),
+					this.nodeExecutor);
+		}
+	}
+
+	@Override
+	public void stop() {
+		ClusterCommandExecutor executor = this.clusterExecutor;
+		this.clusterExecutor = null;
+		if (executor != null) {
+			CompleteCommandExecutor.close(executor);
+		}
+		super.stop();
+	}
+
+	@Override
+	protected LettuceClusterConnection doCreateLettuceClusterConnection(
+			@Nullable StatefulRedisClusterConnection<byte[], byte[]> sharedConnection,
+			LettuceConnectionProvider connectionProvider, ClusterTopologyProvider topologyProvider,
+			ClusterCommandExecutor clusterCommandExecutor, Duration commandTimeout) {
+		ClusterCommandExecutor ours = this.clusterExecutor;
+		ClusterTopologyProvider topology = new SpringTopology((RoutingClusterClient) getRequiredNativeClient());
+		return super.doCreateLettuceClusterConnection(sharedConnection, connectionProvider, topology,
+				(ours != null) ? ours : clusterCommandExecutor, commandTimeout);
+	}
+
+	/**
+	 * The cluster as this factory sees it, for what shows or watches it.
+	 * @return the topology, the connections and the router
+	 * @throws IllegalStateException if the factory is not started
+	 */
+	RoutedCluster routedCluster() {
+		return ((RoutingClusterClient) getRequiredNativeClient()).cluster();
 	}
 
 }

@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.connection;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.StatefulRedisConnectionImpl;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.push.PushListener;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.json.JsonParser;
+import io.lettuce.core.protocol.PushHandler;
+import io.lettuce.core.resource.ClientResources;
+import io.steadfast.redis.routing.CommandRouter;
+import io.steadfast.redis.routing.Route;
+import io.steadfast.redis.topology.Node;
+
+/**
+ * Makes connections that are addressed to one node: {@code getConnection(host, port)} and
+ * what Lettuce and Spring Data build on it. Each is a view of the shared node connections
+ * and need not be closed.
+ */
+final class NodeFacades<K, V> {
+
+	private final CommandRouter router;
+
+	private final RedisCodec<K, V> codec;
+
+	private final Duration timeout;
+
+	private final Supplier<JsonParser> parser;
+
+	private final ClientOptions options;
+
+	private final ClientResources resources;
+
+	NodeFacades(CommandRouter router, RedisCodec<K, V> codec, Duration timeout, Supplier<JsonParser> parser,
+			ClientOptions options, ClientResources resources) {
+		this.router = router;
+		this.codec = codec;
+		this.timeout = timeout;
+		this.parser = parser;
+		this.options = options;
+		this.resources = resources;
+	}
+
+	StatefulRedisConnection<K, V> of(Node node) {
+		RoutingChannelWriter writer = new RoutingChannelWriter(this.router, Route.toNode(this.router, node),
+				this.resources);
+		StatefulRedisConnectionImpl<K, V> connection = new StatefulRedisConnectionImpl<>(writer, NoPushes.INSTANCE,
+				this.codec, this.timeout, this.parser);
+		connection.setOptions(this.options);
+		return connection;
+	}
+
+	/**
+	 * The push handler of a view: what is pushed on a shared socket belongs to nobody in
+	 * particular.
+	 */
+	private enum NoPushes implements PushHandler {
+
+		INSTANCE;
+
+		@Override
+		public void addListener(PushListener listener) {
+			// nothing is pushed
+		}
+
+		@Override
+		public void removeListener(PushListener listener) {
+			// nothing was added
+		}
+
+		@Override
+		public List<PushListener> getPushListeners() {
+			return List.of();
+		}
+
+	}
+
+}

@@ -1,0 +1,158 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.connection;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.lettuce.core.CommandListenerWriter;
+import io.lettuce.core.RedisChannelWriter;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.models.partitions.Partitions;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.routing.Route;
+import io.steadfast.redis.routing.RoutedCluster;
+import io.steadfast.redis.topology.RefreshTrigger;
+import io.steadfast.redis.topology.TopologySnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Lettuce cluster client whose topology and connections are ours: Lettuce's own parts
+ * (pub/sub, node selection) live on what our monitor publishes.
+ */
+final class RoutingClusterClient extends RedisClusterClient {
+
+	private final RoutedCluster cluster;
+
+	private final Duration patience;
+
+	private final AtomicReference<SpringTopology.@Nullable Translation> springTranslation = new AtomicReference<>();
+
+	/**
+	 * Create a client.
+	 * @param resources the resources of the application, {@code null} for resources of
+	 * its own
+	 * @param seeds where the topology is first asked for
+	 * @param clientOptions the options of the application
+	 * @param options the limits of the routing
+	 */
+	RoutingClusterClient(@Nullable ClientResources resources, List<RedisURI> seeds, ClusterClientOptions clientOptions,
+			RoutingOptions options) {
+		super(resources, seeds);
+		setOptions(clientOptions);
+		setPartitions(new Partitions());
+		this.patience = options.patience();
+		this.cluster = new RoutedCluster(getResources(), seeds, clientOptions, options, this::publish);
+	}
+
+	AtomicReference<SpringTopology.@Nullable Translation> springTranslation() {
+		return this.springTranslation;
+	}
+
+	RoutedCluster cluster() {
+		return this.cluster;
+	}
+
+	@Override
+	public <K, V> StatefulRedisClusterConnection<K, V> connect(RedisCodec<K, V> codec) {
+		return open(codec);
+	}
+
+	@Override
+	public <K, V> CompletableFuture<StatefulRedisClusterConnection<K, V>> connectAsync(RedisCodec<K, V> codec) {
+		return CompletableFuture.completedFuture(open(codec));
+	}
+
+	private <K, V> RoutingClusterConnection<K, V> open(RedisCodec<K, V> codec) {
+		Route route = Route.bySlot(this.cluster.router());
+		RedisChannelWriter writer = new RoutingChannelWriter(this.cluster.router(), route, getResources());
+		if (CommandListenerWriter.isSupported(getCommandListeners())) {
+			writer = new CommandListenerWriter(writer, getCommandListeners());
+		}
+		Duration timeout = getFirstUri().getTimeout();
+		NodeFacades<K, V> facades = new NodeFacades<>(this.cluster.router(), codec, timeout,
+				getOptions().getJsonParser(), getOptions(), getResources());
+		RoutingClusterConnection<K, V> connection = new RoutingClusterConnection<>(writer, route, codec, timeout,
+				getOptions().getJsonParser(), facades, this.cluster::topology, () -> plainLettuce(codec));
+		connection.setOptions(getOptions());
+		connection.registerCloseables(this.closeableResources, connection);
+		return connection;
+	}
+
+	private <K, V> CompletableFuture<StatefulRedisClusterConnection<K, V>> plainLettuce(RedisCodec<K, V> codec) {
+		return this.cluster.awaitTopology().toCompletableFuture().thenCompose((known) -> super.connectAsync(codec));
+	}
+
+	/**
+	 * What is known of the topology, in Lettuce's terms.
+	 * @return empty as long as no node has answered; never blocks, unlike Lettuce's
+	 */
+	@Override
+	public Partitions getPartitions() {
+		return LettuceView.of(this.cluster.topology());
+	}
+
+	@Override
+	public CompletionStage<Void> refreshPartitionsAsync() {
+		return this.cluster.refresh(RefreshTrigger.USER).thenAccept((snapshot) -> {
+		});
+	}
+
+	@Override
+	protected CompletableFuture<Partitions> loadPartitionsAsync() {
+		return this.cluster.awaitTopology().thenApply(LettuceView::of).toCompletableFuture();
+	}
+
+	private void publish(TopologySnapshot snapshot) {
+		setPartitions(LettuceView.of(snapshot));
+		updatePartitionsInConnections();
+	}
+
+	/**
+	 * The topology, waiting for the first answer of a seed.
+	 * @return a snapshot, empty if nobody has answered within the patience
+	 */
+	TopologySnapshot awaitTopology() {
+		return this.cluster.awaitTopology(this.patience);
+	}
+
+	/**
+	 * Whether a slot has an owner, waiting for one within the patience.
+	 * @param slot 0 to 16383
+	 * @return whether somebody serves it
+	 */
+	boolean awaitOwner(int slot) {
+		return this.cluster.awaitOwner(slot, this.patience);
+	}
+
+	@Override
+	public CompletableFuture<Void> shutdownAsync(long quietPeriod, long timeout, TimeUnit timeUnit) {
+		return this.cluster.closeAsync()
+			.thenCompose((ignored) -> super.shutdownAsync(quietPeriod, timeout, timeUnit))
+			.toCompletableFuture();
+	}
+
+}

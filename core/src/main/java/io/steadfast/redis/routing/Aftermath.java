@@ -1,0 +1,181 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.routing;
+
+import io.lettuce.core.protocol.ReadOnlyCommands.ReadOnlyPredicate;
+import io.steadfast.redis.resilience.Outcome;
+import io.steadfast.redis.resilience.Outcome.Lost;
+import io.steadfast.redis.resilience.Outcome.NotNow;
+import io.steadfast.redis.resilience.Outcome.NotSent;
+import io.steadfast.redis.resilience.Outcome.Redirected;
+import io.steadfast.redis.routing.RedirectResolver.GoTo;
+import io.steadfast.redis.routing.RedirectResolver.Resolution;
+import io.steadfast.redis.routing.RedirectResolver.RouteAgain;
+import io.steadfast.redis.topology.RefreshTrigger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what follows from an attempt that did not succeed: another node, a pause and
+ * another attempt, or a typed exception. Called once for each attempt, by whoever ended
+ * it: an event loop, the scheduler, or the caller.
+ */
+final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
+
+	private static final Logger logger = LoggerFactory.getLogger(Aftermath.class);
+
+	/**
+	 * Redirects that are followed at once; later ones pause, so that two nodes that name
+	 * each other cost little.
+	 */
+	private static final int PROMPT_REDIRECTS = 5;
+
+	private final CommandRouter router;
+
+	private final Cluster cluster;
+
+	private final RedirectResolver redirects;
+
+	private final Repetitions repetitions;
+
+	private final Failures failures;
+
+	private final ReadOnlyPredicate readOnly;
+
+	Aftermath(CommandRouter router, Cluster cluster, RedirectResolver redirects, Repetitions repetitions,
+			Failures failures, ReadOnlyPredicate readOnly) {
+		this.router = router;
+		this.cluster = cluster;
+		this.redirects = redirects;
+		this.repetitions = repetitions;
+		this.failures = failures;
+		this.readOnly = readOnly;
+	}
+
+	@Override
+	public void done(RoutedCommand<?, ?, ?> command) {
+		throw new IllegalStateException("a command that is done completes by itself");
+	}
+
+	@Override
+	public void redirected(RoutedCommand<?, ?, ?> command, Redirected redirected) {
+		if (command.isCallerGone()) {
+			return;
+		}
+		Resolution resolution = this.redirects.resolve(command, command.carrier(), redirected.reply());
+		RoutedCommand<?, ?, ?> next = command.again(command.progress().redirected(redirected));
+		if (resolution instanceof GoTo goTo) {
+			if (!goTo.asking()) {
+				this.cluster.requestRefresh(RefreshTrigger.REDIRECT);
+			}
+			follow(next, goTo);
+		}
+		else if (resolution instanceof RouteAgain again) {
+			logger.debug("Cannot use the redirect \"{}\": {}", redirected.reply(), again.why());
+			this.cluster.requestRefresh(RefreshTrigger.UNKNOWN_NODE);
+			later(next, () -> this.router.dispatch(next), next.progress().redirects() - 1);
+		}
+	}
+
+	private void follow(RoutedCommand<?, ?, ?> next, GoTo goTo) {
+		int over = next.progress().redirects() - PROMPT_REDIRECTS;
+		if (over > 0) {
+			later(next, () -> this.router.follow(next, goTo), over);
+		}
+		else {
+			this.repetitions.watch(next);
+			this.router.follow(next, goTo);
+		}
+	}
+
+	@Override
+	public void notNow(RoutedCommand<?, ?, ?> command, NotNow notNow) {
+		if (notNow.state().mayMove()) {
+			this.cluster.requestRefresh(RefreshTrigger.REDIRECT);
+		}
+		repeatLater(command, notNow);
+	}
+
+	@Override
+	public void notSent(RoutedCommand<?, ?, ?> command, NotSent notSent) {
+		if (this.repetitions.isClosed()) {
+			command.fail(this.failures.closed(command));
+			return;
+		}
+		if (!(notSent.cause() instanceof Failures.NoOwner)) {
+			this.cluster.requestRefresh(RefreshTrigger.CONNECT_FAILURE);
+			if (command.slot() >= 0) {
+				this.cluster.slots().revert(command.slot(), command.owner());
+			}
+		}
+		repeatLater(command, notSent);
+	}
+
+	@Override
+	public void lost(RoutedCommand<?, ?, ?> command, Lost lost) {
+		this.cluster.requestRefresh(RefreshTrigger.DISCONNECT);
+		if (!lost.replyBegun() && this.readOnly.isReadOnly(command)) {
+			repeatLater(command, lost);
+		}
+		else {
+			command.fail(this.failures.ambiguous(command, lost));
+		}
+	}
+
+	private void repeatLater(RoutedCommand<?, ?, ?> command, Outcome outcome) {
+		if (command.isCallerGone()) {
+			return;
+		}
+		RoutedCommand<?, ?, ?> next = command.again(command.progress().failed(outcome));
+		later(next, () -> this.router.dispatch(next), next.progress().repetitions() - 1);
+	}
+
+	private void later(RoutedCommand<?, ?, ?> next, Runnable attempt, int repetition) {
+		if (this.repetitions.isOver(next)) {
+			expired(next);
+		}
+		else if (!this.repetitions.schedule(next, attempt, repetition)) {
+			if (this.repetitions.isClosed()) {
+				expired(next);
+			}
+			else {
+				noRoom(next);
+			}
+		}
+	}
+
+	/**
+	 * Fail a command because as many as allowed wait already.
+	 * @param command an attempt that has not been sent
+	 */
+	void noRoom(RoutedCommand<?, ?, ?> command) {
+		if (command.end()) {
+			command.fail(this.failures.tooManyWaiting(command, this.repetitions.limit()));
+		}
+	}
+
+	/**
+	 * Fail a command because its patience, or the life of the router, is over.
+	 * @param command the attempt that is under way or waits
+	 */
+	void expired(RoutedCommand<?, ?, ?> command) {
+		if (command.end()) {
+			command.fail(this.repetitions.isClosed() ? this.failures.closed(command) : this.failures.expired(command));
+		}
+	}
+
+}

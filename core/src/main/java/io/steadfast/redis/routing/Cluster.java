@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.routing;
+
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+
+import io.steadfast.redis.topology.Endpoint;
+import io.steadfast.redis.topology.Node;
+import io.steadfast.redis.topology.RefreshTrigger;
+import io.steadfast.redis.topology.Shard;
+import io.steadfast.redis.topology.SlotTable;
+import io.steadfast.redis.topology.TopologyMonitor;
+import io.steadfast.redis.topology.TopologySnapshot;
+
+/**
+ * What the router knows of the cluster: who owns which slot, and whom to ask for news.
+ */
+final class Cluster {
+
+	/** Stands for "no node": what is asked for has no owner. */
+	static final Node NO_NODE = Node.unknown(new Endpoint("nowhere", 1));
+
+	private final SlotTable slots;
+
+	private final TopologyMonitor monitor;
+
+	Cluster(SlotTable slots, TopologyMonitor monitor) {
+		this.slots = slots;
+		this.monitor = monitor;
+	}
+
+	/**
+	 * Whether a node stands for none.
+	 * @param node what {@link #anyPrimary} returned
+	 * @return {@code true} for {@link #NO_NODE} alone
+	 */
+	@SuppressWarnings("ReferenceEquality") // a sentinel, asked for by every command
+	static boolean isNone(Node node) {
+		return node == NO_NODE;
+	}
+
+	SlotTable slots() {
+		return this.slots;
+	}
+
+	TopologySnapshot snapshot() {
+		return this.monitor.current();
+	}
+
+	/**
+	 * A primary for a command without a key.
+	 * @param isOpen whether a living connection to an endpoint exists; such nodes come
+	 * first
+	 * @return any primary that is not held to be down, or {@link #NO_NODE}
+	 */
+	Node anyPrimary(Predicate<Endpoint> isOpen) {
+		List<Shard> shards = snapshot().shards();
+		Node candidate = NO_NODE;
+		int start = shards.isEmpty() ? 0 : ThreadLocalRandom.current().nextInt(shards.size());
+		for (int i = 0; i < shards.size(); i++) {
+			Node primary = shards.get((start + i) % shards.size()).primary();
+			if (primary.failing()) {
+				continue;
+			}
+			if (isOpen.test(primary.endpoint())) {
+				return primary;
+			}
+			candidate = isNone(candidate) ? primary : candidate;
+		}
+		return candidate;
+	}
+
+	void requestRefresh(RefreshTrigger trigger) {
+		this.monitor.request(trigger);
+	}
+
+}

@@ -1,0 +1,224 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.routing;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+
+import io.lettuce.core.ReadFrom;
+import io.lettuce.core.protocol.ReadOnlyCommands.ReadOnlyPredicate;
+import io.lettuce.core.protocol.RedisCommand;
+import io.steadfast.redis.resilience.Outcome;
+import io.steadfast.redis.resilience.Outcome.NotSent;
+import io.steadfast.redis.routing.RedirectResolver.GoTo;
+import io.steadfast.redis.topology.Endpoint;
+import io.steadfast.redis.topology.Node;
+import io.steadfast.redis.topology.NodeRole;
+import io.steadfast.redis.topology.RefreshTrigger;
+import io.steadfast.redis.topology.SlotOwner;
+
+/**
+ * Takes each command from Lettuce and stays with it until it has an answer: chooses the
+ * node, hands it to a connection, and decides what follows from the outcome of each
+ * attempt.
+ * <p>
+ * Called by application threads for first attempts, by event loops for outcomes, by the
+ * scheduler for repetitions; keeps no state of a command outside the command.
+ */
+public final class CommandRouter {
+
+	private final Cluster cluster;
+
+	private final NodeConnections connections;
+
+	private final ExclusiveConnections exclusive;
+
+	private final Repetitions repetitions;
+
+	private final Aftermath aftermath;
+
+	private final ReadOnlyPredicate readOnly;
+
+	private final LongSupplier clock;
+
+	CommandRouter(Cluster cluster, NodeConnections connections, ExclusiveConnections exclusive, Repetitions repetitions,
+			ReadOnlyPredicate readOnly, LongSupplier clock) {
+		this.cluster = cluster;
+		this.connections = connections;
+		this.exclusive = exclusive;
+		this.repetitions = repetitions;
+		this.readOnly = readOnly;
+		this.clock = clock;
+		this.aftermath = new Aftermath(this, cluster,
+				new RedirectResolver(cluster.slots(), cluster::snapshot, connections), repetitions, new Failures(clock),
+				readOnly);
+	}
+
+	Aftermath aftermath() {
+		return this.aftermath;
+	}
+
+	/**
+	 * Take a command.
+	 * @param <K> key type
+	 * @param <V> value type
+	 * @param <T> result type
+	 * @param command the command of an application
+	 * @param route how the commands of its connection are routed
+	 * @return the command under way; it completes within the patience
+	 */
+	public <K, V, T> RedisCommand<K, V, T> take(RedisCommand<K, V, T> command, Route route) {
+		RoutedCommand<K, V, T> routed = admit(command, route);
+		dispatch(routed);
+		return routed;
+	}
+
+	/**
+	 * Take several commands; those for one connection leave in their order and in one
+	 * flush.
+	 * @param commands the commands of an application
+	 * @param route how the commands of their connection are routed
+	 */
+	public void take(Collection<? extends RedisCommand<?, ?, ?>> commands, Route route) {
+		Map<NodeConnection, List<RoutedCommand<?, ?, ?>>> batches = new LinkedHashMap<>();
+		for (RedisCommand<?, ?, ?> command : commands) {
+			RoutedCommand<?, ?, ?> routed = admit(command, route);
+			SlotOwner owner = ownerOf(routed);
+			Node node = nodeFor(routed, owner);
+			if (Cluster.isNone(node) || CommandKinds.isBlocking(routed) || CommandKinds.isRefused(routed)) {
+				dispatch(routed);
+				continue;
+			}
+			NodeConnection connection = connectionFor(routed, node);
+			routed.boundFor(connection, owner, false);
+			batches.computeIfAbsent(connection, (key) -> new ArrayList<>()).add(routed);
+		}
+		batches.forEach((connection, batch) -> {
+			if (connection.write(batch) != Acceptance.ACCEPTED) {
+				batch.forEach(this::dispatch);
+			}
+		});
+	}
+
+	private <K, V, T> RoutedCommand<K, V, T> admit(RedisCommand<K, V, T> command, Route route) {
+		RoutedCommand<K, V, T> routed = new RoutedCommand<>(command, route, CommandKinds.slotOf(command),
+				this.clock.getAsLong());
+		this.repetitions.watch(routed);
+		return routed;
+	}
+
+	void dispatch(RoutedCommand<?, ?, ?> command) {
+		if (CommandKinds.isRefused(command)) {
+			if (command.end()) {
+				command.fail(CommandKinds.refusal(command));
+			}
+			return;
+		}
+		SlotOwner owner = ownerOf(command);
+		Node node = nodeFor(command, owner);
+		if (Cluster.isNone(node)) {
+			this.cluster.requestRefresh(RefreshTrigger.SLOT_WITHOUT_OWNER);
+			endWithout(command, new NotSent(new Failures.NoOwner(command.slot())));
+		}
+		else if (CommandKinds.isBlocking(command)) {
+			send(command, this.exclusive.lease(node.endpoint(), command), owner, false);
+		}
+		else {
+			send(command, connectionFor(command, node), owner, false);
+		}
+	}
+
+	private SlotOwner ownerOf(RoutedCommand<?, ?, ?> command) {
+		return (command.slot() >= 0) ? this.cluster.slots().ownerOf(command.slot()) : SlotOwner.NONE;
+	}
+
+	private Node nodeFor(RoutedCommand<?, ?, ?> command, SlotOwner owner) {
+		Node pinned = command.route().pinned();
+		if (pinned != null) {
+			return pinned;
+		}
+		if (command.slot() < 0) {
+			return this.cluster.anyPrimary(this.connections::isOpen);
+		}
+		if (owner.isNone()) {
+			return Cluster.NO_NODE;
+		}
+		ReadFrom readFrom = command.route().getReadFrom();
+		if (readFrom == ReadFrom.UPSTREAM || !this.readOnly.isReadOnly(command)) {
+			return owner.node();
+		}
+		return ReadSelector.select(readFrom, owner.shard(), command.progress().repetitions(),
+				ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE / 2));
+	}
+
+	private NodeConnection connectionFor(RoutedCommand<?, ?, ?> command, Node node) {
+		boolean fromReplica = node.role() == NodeRole.REPLICA && command.route().pinned() == null;
+		return this.connections.connectionTo(node.endpoint(), fromReplica ? Access.READ_ONLY : Access.READ_WRITE,
+				stripeOf(command));
+	}
+
+	private static int stripeOf(RoutedCommand<?, ?, ?> command) {
+		return Math.max(0, command.slot());
+	}
+
+	private void send(RoutedCommand<?, ?, ?> command, NodeConnection first, SlotOwner owner, boolean asking) {
+		NodeConnection connection = first;
+		while (true) {
+			command.boundFor(connection, owner, asking);
+			switch (connection.write(command)) {
+				case ACCEPTED -> {
+					return;
+				}
+				case CLOSED -> {
+					if (this.repetitions.isClosed()) {
+						this.aftermath.expired(command);
+						return;
+					}
+					if (CommandKinds.isBlocking(command)) {
+						endWithout(command, new NotSent(new ConnectionLostException("its connection closed again")));
+						return;
+					}
+					connection = this.connections.connectionTo(connection.endpoint(), connection.access(),
+							stripeOf(command));
+				}
+				case FULL -> {
+					this.aftermath.noRoom(command);
+					return;
+				}
+			}
+		}
+	}
+
+	private void endWithout(RoutedCommand<?, ?, ?> command, Outcome outcome) {
+		if (command.end()) {
+			outcome.handle(this.aftermath, command);
+		}
+	}
+
+	void follow(RoutedCommand<?, ?, ?> command, GoTo goTo) {
+		Endpoint endpoint = goTo.shard().primary().endpoint();
+		NodeConnection connection = CommandKinds.isBlocking(command) ? this.exclusive.lease(endpoint, command)
+				: this.connections.connectionTo(endpoint, Access.READ_WRITE, stripeOf(command));
+		send(command, connection, ownerOf(command), goTo.asking());
+	}
+
+}

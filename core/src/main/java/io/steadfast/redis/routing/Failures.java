@@ -1,0 +1,161 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.routing;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+import io.steadfast.redis.AmbiguousOutcomeException;
+import io.steadfast.redis.CommandHistory;
+import io.steadfast.redis.NodeUnavailableException;
+import io.steadfast.redis.PatienceExhaustedException;
+import io.steadfast.redis.RedirectsExhaustedException;
+import io.steadfast.redis.RoutingClosedException;
+import io.steadfast.redis.SlotNotServedException;
+import io.steadfast.redis.TooManyWaitingException;
+import io.steadfast.redis.resilience.Outcome;
+import io.steadfast.redis.resilience.Outcome.ClusterState;
+import io.steadfast.redis.resilience.Outcome.Lost;
+import io.steadfast.redis.resilience.Outcome.NotNow;
+import io.steadfast.redis.resilience.Outcome.NotSent;
+import io.steadfast.redis.resilience.Outcome.Redirected;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The typed exceptions that end a command, each with its history: the last failure is the
+ * cause, earlier ones are suppressed.
+ */
+final class Failures {
+
+	private final LongSupplier clock;
+
+	Failures(LongSupplier clock) {
+		this.clock = clock;
+	}
+
+	RuntimeException expired(RoutedCommand<?, ?, ?> command) {
+		if (command.wasSent()) {
+			return withEarlier(command, new PatienceExhaustedException(history(command),
+					"it was sent and may have run; look at the node's latency and at the network", null));
+		}
+		return withEarlier(command, expiredAfter(command, command.progress().last()));
+	}
+
+	private RuntimeException expiredAfter(RoutedCommand<?, ?, ?> command, Outcome last) {
+		if (last instanceof Redirected redirected) {
+			return new RedirectsExhaustedException(history(command),
+					"the last one was \"" + redirected.reply() + "\"; compare CLUSTER NODES of the nodes that it names",
+					null);
+		}
+		if (last instanceof NotNow notNow) {
+			return expiredAfter(command, notNow);
+		}
+		if (last instanceof NotSent notSent && notSent.cause() instanceof NoOwner) {
+			return new SlotNotServedException(history(command),
+					"no node that answers knows an owner; look at CLUSTER INFO for slots that are not covered", null);
+		}
+		if (last instanceof NotSent notSent) {
+			return new NodeUnavailableException(history(command),
+					"it did not run; look at whether the node runs and accepts connections", notSent.cause());
+		}
+		if (last instanceof Lost lost) {
+			return new NodeUnavailableException(history(command),
+					"the connection was lost and the repetition could not be sent", lost.cause());
+		}
+		return new NodeUnavailableException(history(command),
+				"it was not sent, because its connection did not open in time", null);
+	}
+
+	private RuntimeException expiredAfter(RoutedCommand<?, ?, ?> command, NotNow notNow) {
+		if (notNow.state() == ClusterState.CLUSTERDOWN) {
+			return new SlotNotServedException(history(command), "the cluster answered \"" + notNow.reply()
+					+ "\"; look at CLUSTER INFO for slots that are not covered", null);
+		}
+		return new PatienceExhaustedException(history(command),
+				"the last answer was \"" + notNow.reply() + "\"; it did not run", null);
+	}
+
+	RuntimeException ambiguous(RoutedCommand<?, ?, ?> command, Lost lost) {
+		return withEarlier(command,
+				new AmbiguousOutcomeException(history(command),
+						"it may have run; read what it should have changed before you repeat it, or make it idempotent",
+						lost.cause()));
+	}
+
+	RuntimeException tooManyWaiting(RoutedCommand<?, ?, ?> command, int limit) {
+		return withEarlier(command, new TooManyWaitingException(history(command),
+				limit + " commands wait for a retry; raise steadfast.redis.waiting.total to let more wait", null));
+	}
+
+	RuntimeException closed(RoutedCommand<?, ?, ?> command) {
+		return new RoutingClosedException(history(command), "it came after, or while, the application was stopping",
+				null);
+	}
+
+	private CommandHistory history(RoutedCommand<?, ?, ?> command) {
+		NodeConnection connection = command.connection();
+		return new CommandHistory(command.getType().toString(), command.slot(),
+				(connection != null) ? connection.endpoint().toString() : "none", command.progress().attempts() + 1,
+				Duration.ofNanos(this.clock.getAsLong() - command.startedNanos()));
+	}
+
+	private static <E extends RuntimeException> E withEarlier(RoutedCommand<?, ?, ?> command, E failure) {
+		for (Outcome outcome : command.progress().outcomes()) {
+			Throwable cause = cause(outcome);
+			if (cause != null && cause != failure.getCause()) {
+				failure.addSuppressed(cause);
+			}
+		}
+		return failure;
+	}
+
+	private static @Nullable Throwable cause(Outcome outcome) {
+		if (outcome instanceof NotSent notSent) {
+			return notSent.cause();
+		}
+		if (outcome instanceof Lost lost) {
+			return lost.cause();
+		}
+		if (outcome instanceof Redirected redirected) {
+			return new ServerReply(redirected.reply());
+		}
+		return (outcome instanceof NotNow notNow) ? new ServerReply(notNow.reply()) : null;
+	}
+
+	/** The cause of an attempt for whose slot no owner is known. */
+	static final class NoOwner extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		NoOwner(int slot) {
+			super("no owner is known for slot " + slot, null, false, false);
+		}
+
+	}
+
+	/** An answer of an earlier attempt, as a suppressed exception without a stack. */
+	static final class ServerReply extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		ServerReply(String reply) {
+			super(reply, null, false, false);
+		}
+
+	}
+
+}

@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.routing;
+
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.flush.FlushConsolidationHandler;
+
+/**
+ * What our channels have beyond Lettuce's handlers: flushes that become one, and the last
+ * look at a command before it leaves.
+ */
+final class NodeChannels {
+
+	private NodeChannels() {
+	}
+
+	/**
+	 * Resources that share everything with the given ones and equip each new channel.
+	 * @param resources the resources of the application; its own customizer runs first
+	 * @param flushConsolidation number of flushes that may become one, 0 for none
+	 * @return resources that need not be closed
+	 */
+	static ClientResources equip(ClientResources resources, int flushConsolidation) {
+		NettyCustomizer application = resources.nettyCustomizer();
+		return resources.mutate().nettyCustomizer(new NettyCustomizer() {
+
+			@Override
+			public void afterBootstrapInitialized(Bootstrap bootstrap) {
+				application.afterBootstrapInitialized(bootstrap);
+			}
+
+			@Override
+			public void afterChannelInitialized(Channel channel) {
+				application.afterChannelInitialized(channel);
+				if (flushConsolidation > 0) {
+					channel.pipeline().addFirst(new FlushConsolidationHandler(flushConsolidation, true));
+				}
+				channel.pipeline().addLast(LastLook.INSTANCE);
+			}
+
+		}).build();
+	}
+
+	/**
+	 * The last handler before Lettuce's: on the event loop, so that ASKING and its
+	 * command are neighbours and a command that has ended does not leave the process.
+	 */
+	@ChannelHandler.Sharable
+	static final class LastLook extends ChannelOutboundHandlerAdapter {
+
+		static final LastLook INSTANCE = new LastLook();
+
+		private LastLook() {
+		}
+
+		@Override
+		public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+			if (message instanceof RoutedCommand<?, ?, ?> command) {
+				if (!command.claimForSending()) {
+					command.release();
+					promise.trySuccess();
+					return;
+				}
+				if (command.isAsking()) {
+					context.write(asking());
+				}
+			}
+			context.write(message, promise);
+		}
+
+		private static Command<String, String, String> asking() {
+			return new Command<>(CommandType.ASKING, new StatusOutput<>(StringCodec.ASCII),
+					new CommandArgs<>(StringCodec.ASCII));
+		}
+
+	}
+
+}

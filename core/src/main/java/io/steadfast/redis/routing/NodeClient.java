@@ -1,0 +1,185 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.routing;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisChannelWriter;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.StatefulRedisConnectionImpl;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.protocol.PushHandler;
+import io.lettuce.core.protocol.RedisCommand;
+import io.lettuce.core.resource.ClientResources;
+import io.steadfast.redis.topology.Endpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the sockets to the nodes: a plain Lettuce client without reconnect, so that a
+ * connection has one TCP life and its commands are completed the moment it ends.
+ */
+final class NodeClient extends RedisClient implements LinkFactory {
+
+	private final RedisURI template;
+
+	private final Duration connectTimeout;
+
+	/**
+	 * Create a client.
+	 * @param resources shared with the cluster client; not closed with this one
+	 * @param template credentials, TLS, client name and protocol of all nodes
+	 * @param options the options of the cluster client
+	 * @param patience the longest that a command waits, and so the longest that
+	 * connecting may take
+	 * @param flushConsolidation number of flushes that may become one, 0 for none
+	 */
+	NodeClient(ClientResources resources, RedisURI template, ClientOptions options, Duration patience,
+			int flushConsolidation) {
+		super(NodeChannels.equip(resources, flushConsolidation), template);
+		Duration configured = options.getSocketOptions().getConnectTimeout();
+		this.connectTimeout = (configured.compareTo(patience) < 0) ? configured : patience;
+		this.template = template;
+		setOptions(options.mutate()
+			.autoReconnect(false)
+			.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+			.timeoutOptions(TimeoutOptions.create())
+			.socketOptions(options.getSocketOptions().mutate().connectTimeout(this.connectTimeout).build())
+			.build());
+	}
+
+	@Override
+	public CompletionStage<Link> connect(Endpoint endpoint, Access access, Runnable onEnd) {
+		RedisURI uri = RedisURI.builder(this.template)
+			.withHost(endpoint.host())
+			.withPort(endpoint.port())
+			.withTimeout(this.connectTimeout)
+			.build();
+		CompletionStage<NodeSocket<String, String>> socket = connectAsync(StringCodec.UTF8, uri)
+			.thenApply(NodeClient::asNodeSocket);
+		if (access == Access.READ_ONLY) {
+			socket = socket
+				.thenCompose((open) -> open.async().readOnly().thenApply((ok) -> open).whenComplete((ok, failure) -> {
+					if (failure != null) {
+						open.closeAsync();
+					}
+				}));
+		}
+		return socket.thenApply((open) -> {
+			open.onEnd(onEnd);
+			return open;
+		});
+	}
+
+	@SuppressWarnings("unchecked") // made by newStatefulRedisConnection below
+	private static NodeSocket<String, String> asNodeSocket(Object connection) {
+		return (NodeSocket<String, String>) connection;
+	}
+
+	@Override
+	protected <K, V> StatefulRedisConnectionImpl<K, V> newStatefulRedisConnection(RedisChannelWriter channelWriter,
+			PushHandler pushHandler, RedisCodec<K, V> codec, Duration timeout) {
+		return new NodeSocket<>(channelWriter, pushHandler, codec, timeout);
+	}
+
+	/**
+	 * A Lettuce connection that tells of its end before its commands are completed.
+	 */
+	private static final class NodeSocket<K, V> extends StatefulRedisConnectionImpl<K, V> implements Link {
+
+		/** Written by the event loop, before Lettuce completes what was in flight. */
+		private volatile boolean ended;
+
+		/**
+		 * Written once by {@link #onEnd}, on the event loop or the thread that connected.
+		 */
+		private volatile @Nullable Runnable endListener;
+
+		private final AtomicBoolean told = new AtomicBoolean();
+
+		NodeSocket(RedisChannelWriter writer, PushHandler pushHandler, RedisCodec<K, V> codec, Duration timeout) {
+			super(writer, pushHandler, codec, timeout);
+		}
+
+		void onEnd(Runnable listener) {
+			this.endListener = listener;
+			if (this.ended && this.told.compareAndSet(false, true)) {
+				listener.run();
+			}
+		}
+
+		@Override
+		public void activated() {
+			super.activated();
+			this.ended = false;
+		}
+
+		@Override
+		public void deactivated() {
+			this.ended = true;
+			super.deactivated();
+			Runnable listener = this.endListener;
+			if (listener != null && this.told.compareAndSet(false, true)) {
+				listener.run();
+			}
+		}
+
+		@Override
+		public void write(RedisCommand<?, ?, ?> command) {
+			getChannelWriter().write(command);
+		}
+
+		@Override
+		public void write(Collection<? extends RedisCommand<?, ?, ?>> commands) {
+			writeAll(commands);
+		}
+
+		@SuppressWarnings({ "unchecked", "rawtypes" }) // the writer does not look at keys
+														// and values
+		private void writeAll(Collection commands) {
+			getChannelWriter().write(commands);
+		}
+
+		@Override
+		public boolean isAlive() {
+			return !this.ended;
+		}
+
+		@Override
+		public CompletionStage<String> nodeId() {
+			return async().clusterMyId();
+		}
+
+		@Override
+		public CompletionStage<String> clusterNodes() {
+			return async().clusterNodes();
+		}
+
+		@Override
+		public void close() {
+			closeAsync();
+		}
+
+	}
+
+}

@@ -1,0 +1,264 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.routing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+import io.steadfast.redis.resilience.Backoff;
+import io.steadfast.redis.topology.Endpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The only place to get a connection to a node from. Any thread may call it; nothing
+ * blocks; no method returns {@code null}, after {@link #close()} it hands out connections
+ * that refuse.
+ */
+final class NodeConnections {
+
+	private static final Logger logger = LoggerFactory.getLogger(NodeConnections.class);
+
+	private static final long RECENT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+	private final LinkFactory links;
+
+	private final Timer timer;
+
+	private final Backoff connectPauses;
+
+	private final int stripes;
+
+	private final int waitingLimit;
+
+	private final Duration drainTimeout;
+
+	/** Nodes by endpoint; changed by the map's own atomic operations only. */
+	private final ConcurrentHashMap<Endpoint, Pool> readWrite = new ConcurrentHashMap<>();
+
+	/** As {@link #readWrite}, for reads at replicas. */
+	private final ConcurrentHashMap<Endpoint, Pool> readOnly = new ConcurrentHashMap<>();
+
+	private volatile boolean closed;
+
+	/**
+	 * Called, on an event loop or the scheduler, after a connection could not be made or
+	 * was lost.
+	 */
+	private volatile Consumer<Endpoint> lossListener = (endpoint) -> {
+	};
+
+	NodeConnections(LinkFactory links, Timer timer, Backoff connectPauses, int stripes, int waitingLimit,
+			Duration drainTimeout) {
+		this.links = links;
+		this.timer = timer;
+		this.connectPauses = connectPauses;
+		this.stripes = stripes;
+		this.waitingLimit = waitingLimit;
+		this.drainTimeout = drainTimeout;
+	}
+
+	void onLoss(Consumer<Endpoint> listener) {
+		this.lossListener = listener;
+	}
+
+	/**
+	 * The connection to a node.
+	 * @param endpoint its endpoint
+	 * @param access what the connection is to be used for
+	 * @param stripe which of its connections, any non-negative number
+	 * @return a connection that is connecting or open
+	 */
+	NodeConnection connectionTo(Endpoint endpoint, Access access, int stripe) {
+		return pool(endpoint, access).stripes.connection(stripe);
+	}
+
+	/**
+	 * Put a fresh connection in the place of one that proved stale; only one of many
+	 * callers does.
+	 * @param stale the connection that answered for a node that is not there any more
+	 * @return the connection to use instead
+	 */
+	NodeConnection replace(NodeConnection stale) {
+		return pool(stale.endpoint(), stale.access()).stripes.replace(stale);
+	}
+
+	private Pool pool(Endpoint endpoint, Access access) {
+		ConcurrentHashMap<Endpoint, Pool> pools = pools(access);
+		Pool existing = pools.get(endpoint);
+		if (existing != null) {
+			return existing;
+		}
+		Pool created = pools.computeIfAbsent(endpoint, (key) -> new Pool(key, access));
+		if (this.closed) {
+			created.stripes.retire();
+		}
+		return created;
+	}
+
+	private ConcurrentHashMap<Endpoint, Pool> pools(Access access) {
+		return (access == Access.READ_WRITE) ? this.readWrite : this.readOnly;
+	}
+
+	/**
+	 * Whether a living connection to a node exists.
+	 * @param endpoint the endpoint of the node
+	 * @return whether one of its connections is open
+	 */
+	boolean isOpen(Endpoint endpoint) {
+		Pool pool = pools(Access.READ_WRITE).get(endpoint);
+		if (pool == null) {
+			return false;
+		}
+		boolean[] open = new boolean[1];
+		pool.stripes.forEach(
+				(connection) -> open[0] |= connection.phase() == NodeConnection.Phase.OPEN && connection.isLinked());
+		return open[0];
+	}
+
+	/**
+	 * Drain the connections of all nodes that are not wanted any more.
+	 * @param wanted tells of an endpoint whether it still belongs to the topology
+	 */
+	void retain(Predicate<Endpoint> wanted) {
+		List.of(this.readWrite, this.readOnly).forEach((pools) -> pools.forEach((endpoint, pool) -> {
+			if (!wanted.test(endpoint) && pools.remove(endpoint, pool)) {
+				logger.debug("Draining the connections to {}, which is not part of the topology", endpoint);
+				pool.stripes.retire();
+			}
+		}));
+	}
+
+	/**
+	 * Visit the connections that exist.
+	 * @param action called for each
+	 */
+	void forEach(Consumer<NodeConnection> action) {
+		this.readWrite.values().forEach((pool) -> pool.stripes.forEach(action));
+		this.readOnly.values().forEach((pool) -> pool.stripes.forEach(action));
+	}
+
+	/**
+	 * A connection that belongs to one caller alone, for a command that blocks.
+	 * @param endpoint the endpoint of the node
+	 * @return a connecting connection that nobody else is given; the caller drains it
+	 */
+	NodeConnection exclusiveTo(Endpoint endpoint) {
+		NodeConnection connection = new NodeConnection(endpoint, Access.READ_WRITE, this.waitingLimit);
+		if (this.closed) {
+			connection.close(new ConnectionLostException("the connection factory is stopped"));
+		}
+		else {
+			connect(connection);
+		}
+		return connection;
+	}
+
+	/**
+	 * Close everything; what is in flight is completed exceptionally.
+	 */
+	void close() {
+		this.closed = true;
+		ConnectionLostException reason = new ConnectionLostException("the connection factory is stopped");
+		List.of(this.readWrite, this.readOnly).forEach((pools) -> pools.values().forEach((pool) -> {
+			pool.stripes.retire();
+			pool.stripes.forEach((connection) -> connection.close(reason));
+		}));
+	}
+
+	void drain(NodeConnection connection) {
+		connection.drain();
+		if (connection.phase() != NodeConnection.Phase.CLOSED && !this.closed) {
+			this.timer.after(this.drainTimeout.toNanos(), () -> connection.close(new ConnectionLostException(
+					"the connection was drained for " + this.drainTimeout.toMillis() + " ms")));
+		}
+	}
+
+	private void connect(NodeConnection connection) {
+		if (connection.phase() == NodeConnection.Phase.CLOSED) {
+			return;
+		}
+		Endpoint endpoint = connection.endpoint();
+		this.links.connect(endpoint, connection.access(), () -> {
+			boolean unexpected = connection.phase() == NodeConnection.Phase.OPEN;
+			connection.close(new ConnectionLostException("the connection to " + endpoint + " was lost"));
+			if (unexpected) {
+				this.lossListener.accept(endpoint);
+			}
+		}).whenComplete((link, failure) -> {
+			if (failure == null) {
+				connection.open(link);
+				return;
+			}
+			boolean wanted = connection.phase() == NodeConnection.Phase.CONNECTING;
+			connection.close(new ConnectionLostException("cannot connect to " + endpoint, failure));
+			if (wanted) {
+				this.lossListener.accept(endpoint);
+			}
+		});
+	}
+
+	/**
+	 * One node: its stripes, and how often it was connected to of late.
+	 */
+	private final class Pool {
+
+		private final NodeStripes stripes;
+
+		/**
+		 * Written by whoever starts a connection; a lost update costs a pause of the
+		 * wrong length.
+		 */
+		private volatile int recentStarts;
+
+		/** Written together with {@link #recentStarts}. */
+		private volatile long lastStartNanos;
+
+		Pool(Endpoint endpoint, Access access) {
+			this.stripes = new NodeStripes(NodeConnections.this.stripes,
+					() -> new NodeConnection(endpoint, access, NodeConnections.this.waitingLimit), this::start,
+					NodeConnections.this::drain);
+		}
+
+		/**
+		 * Connect at once where that is rare; pause the longer, the more often it was
+		 * done, be it because the node cannot be reached or because each new connection
+		 * proves stale again.
+		 */
+		private void start(NodeConnection connection) {
+			long now = System.nanoTime();
+			boolean recently = this.recentStarts > 0 && now - this.lastStartNanos < RECENT_NANOS;
+			int earlier = recently ? this.recentStarts : 0;
+			this.recentStarts = earlier + 1;
+			this.lastStartNanos = now;
+			int tooMany = earlier - 2 * NodeConnections.this.stripes;
+			if (tooMany < 0) {
+				connect(connection);
+			}
+			else {
+				NodeConnections.this.timer.after(NodeConnections.this.connectPauses.pauseNanos(tooMany),
+						() -> connect(connection));
+			}
+		}
+
+	}
+
+}

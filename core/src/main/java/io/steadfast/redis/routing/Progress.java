@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.routing;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.steadfast.redis.resilience.Outcome;
+
+/**
+ * What the earlier attempts of a command came to. Immutable; made only when an attempt
+ * did not succeed.
+ *
+ * @param attempts number of attempts that have ended
+ * @param redirects number of them that ended in a redirect
+ * @param repetitions number of pauses made
+ * @param outcomes the last few outcomes, oldest first
+ */
+record Progress(int attempts, int redirects, int repetitions, List<Outcome> outcomes) {
+
+	static final Progress NONE = new Progress(0, 0, 0, List.of());
+
+	private static final int REMEMBERED = 8;
+
+	Progress {
+		outcomes = List.copyOf(outcomes);
+	}
+
+	Progress redirected(Outcome outcome) {
+		return new Progress(this.attempts + 1, this.redirects + 1, this.repetitions, with(outcome));
+	}
+
+	Progress failed(Outcome outcome) {
+		return new Progress(this.attempts + 1, this.redirects, this.repetitions + 1, with(outcome));
+	}
+
+	Outcome last() {
+		return this.outcomes.isEmpty() ? Outcome.Done.INSTANCE : this.outcomes.get(this.outcomes.size() - 1);
+	}
+
+	private List<Outcome> with(Outcome outcome) {
+		List<Outcome> all = new ArrayList<>(this.outcomes);
+		if (all.size() == REMEMBERED) {
+			all.remove(0);
+		}
+		all.add(outcome);
+		return all;
+	}
+
+	@Override
+	public String toString() {
+		return this.attempts + " attempts, " + this.redirects + " redirects";
+	}
+
+}

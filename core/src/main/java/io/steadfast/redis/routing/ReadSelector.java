@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.routing;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+import io.lettuce.core.ReadFrom;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import io.lettuce.core.models.role.RedisNodeDescription;
+import io.steadfast.redis.topology.Endpoint;
+import io.steadfast.redis.topology.Node;
+import io.steadfast.redis.topology.NodeRole;
+import io.steadfast.redis.topology.Shard;
+
+/**
+ * Chooses the node of a shard that a read goes to, by Lettuce's {@link ReadFrom}
+ * settings.
+ */
+final class ReadSelector {
+
+	/**
+	 * The settings that name a preference; ReadFrom answers the question to its
+	 * subclasses only.
+	 */
+	private static final Set<ReadFrom> ORDERED = Set.of(ReadFrom.UPSTREAM, ReadFrom.UPSTREAM_PREFERRED,
+			ReadFrom.REPLICA, ReadFrom.REPLICA_PREFERRED, ReadFrom.LOWEST_LATENCY);
+
+	private ReadSelector() {
+	}
+
+	/**
+	 * Choose a node.
+	 * @param readFrom the setting of the connection
+	 * @param shard the shard of the slot
+	 * @param repetition how many attempts the command has behind it: each takes the next
+	 * candidate, the primary comes after the last
+	 * @param random any number, to spread reads over candidates of equal rank
+	 * @return a node of the shard; the primary where the setting selects none
+	 */
+	static Node select(ReadFrom readFrom, Shard shard, int repetition, int random) {
+		List<RedisNodeDescription> candidates = new ArrayList<>();
+		for (Node node : shard.nodes()) {
+			if (!node.failing() || node.role() == NodeRole.PRIMARY) {
+				candidates.add(describe(node));
+			}
+		}
+		List<RedisNodeDescription> selected = readFrom.select(new Candidates(candidates));
+		if (repetition >= selected.size()) {
+			return shard.primary();
+		}
+		int first = isOrdered(readFrom) ? 0 : random;
+		RedisURI chosen = selected.get(Math.floorMod(first + repetition, selected.size())).getUri();
+		Endpoint endpoint = new Endpoint(chosen.getHost(), chosen.getPort());
+		return shard.nodes()
+			.stream()
+			.filter((node) -> node.endpoint().equals(endpoint))
+			.findFirst()
+			.orElse(shard.primary());
+	}
+
+	private static boolean isOrdered(ReadFrom readFrom) {
+		return ORDERED.contains(readFrom);
+	}
+
+	static RedisClusterNode describe(Node node) {
+		RedisClusterNode description = RedisClusterNode.of(node.id());
+		description.setUri(RedisURI.create(node.endpoint().host(), node.endpoint().port()));
+		description.setFlags(Set.of((node.role() == NodeRole.PRIMARY) ? RedisClusterNode.NodeFlag.UPSTREAM
+				: RedisClusterNode.NodeFlag.REPLICA));
+		description.setSlaveOf(node.primaryId().isEmpty() ? null : node.primaryId());
+		return description;
+	}
+
+	/**
+	 * The nodes of a shard, as Lettuce's settings want to see them.
+	 */
+	private record Candidates(List<RedisNodeDescription> nodes) implements ReadFrom.Nodes {
+
+		@Override
+		public List<RedisNodeDescription> getNodes() {
+			return this.nodes;
+		}
+
+		@Override
+		public Iterator<RedisNodeDescription> iterator() {
+			return this.nodes.iterator();
+		}
+
+	}
+
+}

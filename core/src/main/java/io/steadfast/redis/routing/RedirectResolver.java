@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.routing;
+
+import java.util.function.Supplier;
+
+import io.steadfast.redis.routing.Redirect.Kind;
+import io.steadfast.redis.routing.Redirect.To;
+import io.steadfast.redis.routing.Redirect.Unreadable;
+import io.steadfast.redis.topology.Endpoint;
+import io.steadfast.redis.topology.Shard;
+import io.steadfast.redis.topology.SlotTable;
+import io.steadfast.redis.topology.TopologySnapshot;
+
+/**
+ * Turns a redirect into the next step of a command. Every path ends in a
+ * {@link Resolution}; there is no "not found". Called by event loops; does not block.
+ */
+final class RedirectResolver {
+
+	private final SlotTable slots;
+
+	private final Supplier<TopologySnapshot> topology;
+
+	private final NodeConnections connections;
+
+	RedirectResolver(SlotTable slots, Supplier<TopologySnapshot> topology, NodeConnections connections) {
+		this.slots = slots;
+		this.topology = topology;
+		this.connections = connections;
+	}
+
+	/**
+	 * Resolve a redirect.
+	 * @param command the attempt that met it
+	 * @param answeredBy the connection on which it came
+	 * @param reply the error line
+	 * @return where to go next, or that only a refresh helps
+	 */
+	Resolution resolve(RoutedCommand<?, ?, ?> command, NodeConnection answeredBy, String reply) {
+		Redirect redirect = Redirect.parse(reply, answeredBy.endpoint());
+		if (redirect.target() instanceof Unreadable unreadable) {
+			return new RouteAgain(unreadable.why());
+		}
+		Endpoint named = ((To) redirect.target()).endpoint();
+		Shard shard = this.topology.get().shardLedBy(named);
+		if (redirect.kind() == Kind.ASK) {
+			return new GoTo(shard, true, false);
+		}
+		if (shard.primary().answersAt(answeredBy.endpoint()) || named.equals(answeredBy.endpoint())) {
+			return resolveToItself(command, answeredBy, shard);
+		}
+		if (redirect.slot() == command.slot()) {
+			this.slots.patch(command.slot(), command.owner(), shard);
+		}
+		return new GoTo(shard, false, false);
+	}
+
+	/**
+	 * The node names its own endpoint: another process answers there by now, and our
+	 * socket still leads to the old one (same name, new address). All commands in flight
+	 * on it are told the same; the first one replaces the connection.
+	 */
+	private Resolution resolveToItself(RoutedCommand<?, ?, ?> command, NodeConnection answeredBy, Shard shard) {
+		if (answeredBy.access() == Access.READ_WRITE) {
+			this.connections.replace(answeredBy);
+		}
+		else {
+			// a replica that became the primary answers on a connection of its own
+			this.slots.patch(command.slot(), command.owner(), shard);
+		}
+		return new GoTo(shard, false, true);
+	}
+
+	/**
+	 * The next step of a redirected command.
+	 */
+	sealed interface Resolution {
+
+	}
+
+	/**
+	 * Go to a node.
+	 *
+	 * @param shard the shard whose primary it is
+	 * @param asking whether ASKING goes before the command
+	 * @param self whether the node named the endpoint at which it answered
+	 */
+	record GoTo(Shard shard, boolean asking, boolean self) implements Resolution {
+	}
+
+	/**
+	 * Ask the slot table again, after a refresh.
+	 *
+	 * @param why what was wrong with the redirect
+	 */
+	record RouteAgain(String why) implements Resolution {
+	}
+
+}

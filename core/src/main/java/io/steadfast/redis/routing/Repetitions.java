@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.routing;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.steadfast.redis.resilience.Backoff;
+
+/**
+ * Where commands wait for their next attempt. The number of those that wait is limited;
+ * nobody's thread waits here. Any thread may call it.
+ */
+final class Repetitions {
+
+	private final Timer timer;
+
+	private final Backoff pauses;
+
+	private final int limit;
+
+	private final Deadlines deadlines;
+
+	/** Incremented by whoever schedules, decremented by the scheduler. */
+	private final AtomicInteger waiting = new AtomicInteger();
+
+	private volatile boolean closed;
+
+	Repetitions(Timer timer, Backoff pauses, int limit, Deadlines deadlines) {
+		this.timer = timer;
+		this.pauses = pauses;
+		this.limit = limit;
+		this.deadlines = deadlines;
+	}
+
+	/**
+	 * Let the deadline of a command be watched, unless the server may hold its reply back
+	 * by the caller's own wish.
+	 * @param command an attempt that begins
+	 */
+	void watch(RoutedCommand<?, ?, ?> command) {
+		if (!CommandKinds.isBlocking(command)) {
+			this.deadlines.add(command);
+		}
+	}
+
+	/**
+	 * Whether a command has waited so long that another attempt is not worth while, which
+	 * for one that blocks is nowhere else looked at.
+	 */
+	boolean isOver(RoutedCommand<?, ?, ?> command) {
+		return this.deadlines.isOver(command);
+	}
+
+	int limit() {
+		return this.limit;
+	}
+
+	int waiting() {
+		return this.waiting.get();
+	}
+
+	boolean isClosed() {
+		return this.closed;
+	}
+
+	/**
+	 * Let a command wait, then try again.
+	 * @param next the next attempt; it may end while it waits
+	 * @param attempt makes it
+	 * @param repetition how often the command has waited before
+	 * @return {@code false} if there is no room or the router is closing; nothing was
+	 * done then
+	 */
+	boolean schedule(RoutedCommand<?, ?, ?> next, Runnable attempt, int repetition) {
+		if (this.closed) {
+			return false;
+		}
+		if (this.waiting.incrementAndGet() > this.limit) {
+			this.waiting.decrementAndGet();
+			return false;
+		}
+		watch(next);
+		this.timer.after(this.pauses.pauseNanos(repetition), () -> {
+			this.waiting.decrementAndGet();
+			if (!next.hasEnded()) {
+				attempt.run();
+			}
+		});
+		return true;
+	}
+
+	void close() {
+		this.closed = true;
+	}
+
+}

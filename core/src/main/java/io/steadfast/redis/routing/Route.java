@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.routing;
+
+import io.lettuce.core.ReadFrom;
+import io.steadfast.redis.topology.Node;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the commands of one Spring connection are routed: by their slot, or to one node.
+ */
+public final class Route {
+
+	private final CommandRouter router;
+
+	private final @Nullable Node pinned;
+
+	/** Written by {@code setReadFrom} of the connection, read by every command. */
+	private volatile ReadFrom readFrom = ReadFrom.UPSTREAM;
+
+	private Route(CommandRouter router, @Nullable Node pinned) {
+		this.router = router;
+		this.pinned = pinned;
+	}
+
+	/**
+	 * A route by slot; commands without a key go to any live primary.
+	 * @param router carries the commands
+	 * @return a route that reads from primaries
+	 */
+	public static Route bySlot(CommandRouter router) {
+		return new Route(router, null);
+	}
+
+	/**
+	 * A route to one node, for commands that are addressed to it.
+	 * @param router carries the commands
+	 * @param node where they go
+	 * @return a route that leaves the node only when the node itself redirects
+	 */
+	public static Route toNode(CommandRouter router, Node node) {
+		return new Route(router, node);
+	}
+
+	CommandRouter router() {
+		return this.router;
+	}
+
+	@Nullable Node pinned() {
+		return this.pinned;
+	}
+
+	public ReadFrom getReadFrom() {
+		return this.readFrom;
+	}
+
+	public void setReadFrom(ReadFrom readFrom) {
+		this.readFrom = readFrom;
+	}
+
+}

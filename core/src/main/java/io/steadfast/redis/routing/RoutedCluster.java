@@ -1,0 +1,276 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.routing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.resource.ClientResources;
+import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.resilience.Backoff;
+import io.steadfast.redis.topology.Endpoint;
+import io.steadfast.redis.topology.MonitorTiming;
+import io.steadfast.redis.topology.Node;
+import io.steadfast.redis.topology.RefreshTrigger;
+import io.steadfast.redis.topology.SlotTable;
+import io.steadfast.redis.topology.TopologyDiff;
+import io.steadfast.redis.topology.TopologyMonitor;
+import io.steadfast.redis.topology.TopologySnapshot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One cluster as one client sees it: the parts that share its connections, put together.
+ * Owns one thread, the scheduler of pauses, deadlines and refreshes. Any thread may call
+ * it.
+ */
+public final class RoutedCluster {
+
+	private static final Logger logger = LoggerFactory.getLogger(RoutedCluster.class);
+
+	private static final AtomicInteger count = new AtomicInteger();
+
+	private static final Duration SWEEP_PERIOD = Duration.ofMillis(20);
+
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+
+	private final ScheduledThreadPoolExecutor scheduler = newScheduler();
+
+	private final NodeClient nodeClient;
+
+	private final NodeConnections connections;
+
+	private final ExclusiveConnections exclusive;
+
+	private final Deadlines deadlines;
+
+	private final Repetitions repetitions;
+
+	private final TopologyMonitor monitor;
+
+	private final Cluster cluster;
+
+	private final CommandRouter router;
+
+	/**
+	 * Put the parts together and ask the seeds for the topology, in the background.
+	 * @param resources shared with Lettuce's own client
+	 * @param seeds where the topology is first asked for; the first one's credentials and
+	 * TLS hold for all nodes
+	 * @param clientOptions the options of Lettuce's own client
+	 * @param options the limits of the routing
+	 * @param publisher told of every new topology, on the thread that found it
+	 */
+	public RoutedCluster(ClientResources resources, List<RedisURI> seeds, ClusterClientOptions clientOptions,
+			RoutingOptions options, Consumer<TopologySnapshot> publisher) {
+		Timer timer = new Timer(this.scheduler);
+		Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
+		List<Endpoint> endpoints = seeds.stream().map((uri) -> new Endpoint(uri.getHost(), uri.getPort())).toList();
+		this.nodeClient = new NodeClient(resources, seeds.get(0), clientOptions, options.patience(),
+				options.flushConsolidation());
+		this.connections = new NodeConnections(this.nodeClient, timer, pauses, options.connectionsPerNode(),
+				options.waitingTotal(), options.drainTimeout());
+		this.exclusive = new ExclusiveConnections(this.connections);
+		this.deadlines = new Deadlines(options.patience().toNanos(), System::nanoTime, this::expired);
+		this.repetitions = new Repetitions(timer, pauses, options.waitingTotal(), this.deadlines);
+		SlotTable slots = new SlotTable();
+		this.monitor = new TopologyMonitor(options.topology(), endpoints, new ConnectedSource(this.connections), slots,
+				(before, after, diff) -> connectPrimaries(after), MonitorTiming.system(this.scheduler, new Random()));
+		this.cluster = new Cluster(slots, this.monitor);
+		this.router = new CommandRouter(this.cluster, this.connections, this.exclusive, this.repetitions,
+				clientOptions.getReadOnlyCommands(), System::nanoTime);
+		this.connections.onLoss((endpoint) -> this.monitor.request(RefreshTrigger.DISCONNECT));
+		this.monitor.addListener((before, after, diff) -> published(after, diff, publisher));
+		timer.every(SWEEP_PERIOD, this::sweep);
+		this.monitor.request(RefreshTrigger.START);
+	}
+
+	private static ScheduledThreadPoolExecutor newScheduler() {
+		ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, (task) -> {
+			Thread thread = new Thread(task, "steadfast-redis-" + count.incrementAndGet());
+			thread.setDaemon(true);
+			return thread;
+		}, new ThreadPoolExecutor.DiscardPolicy());
+		scheduler.setRemoveOnCancelPolicy(true);
+		scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		return scheduler;
+	}
+
+	private void sweep() {
+		this.deadlines.sweep();
+		this.exclusive.sweep();
+	}
+
+	private void expired(RoutedCommand<?, ?, ?> command) {
+		this.router.aftermath().expired(command);
+	}
+
+	/**
+	 * Make before break: a node is connected and authenticated before slots are routed to
+	 * it, where time allows.
+	 */
+	private CompletionStage<Void> connectPrimaries(TopologySnapshot after) {
+		return CompletableFuture.allOf(after.shards()
+			.stream()
+			.filter((shard) -> !after.slotsOf(shard.primary().id()).isEmpty())
+			.map((shard) -> this.connections.connectionTo(shard.primary().endpoint(), Access.READ_WRITE, 0))
+			.map((connection) -> connection.opened().toCompletableFuture())
+			.toArray(CompletableFuture[]::new));
+	}
+
+	private void published(TopologySnapshot after, TopologyDiff diff, Consumer<TopologySnapshot> publisher) {
+		this.connections
+			.retain((endpoint) -> after.knows(endpoint) && after.nodeAt(endpoint).endpoint().equals(endpoint));
+		this.connections.forEach((connection) -> reconsider(connection, after, diff));
+		publisher.accept(after);
+	}
+
+	/**
+	 * A node whose id changed behind a kept endpoint gets a new connection before anybody
+	 * is told MOVED; commands that wait for a handshake may have a better place to go.
+	 */
+	private void reconsider(NodeConnection connection, TopologySnapshot after, TopologyDiff diff) {
+		Node node = after.nodeAt(connection.endpoint());
+		if (!connection.nodeId().isEmpty() && node.isKnown() && !connection.nodeId().equals(node.id())) {
+			logger.info("Another node answers at {} now; connecting to it", connection.endpoint());
+			this.connections.replace(connection);
+		}
+		else if (connection.phase() == NodeConnection.Phase.CONNECTING && !diff.isEmpty()) {
+			connection.returnWaiting(new ConnectionLostException("the topology changed during the handshake"));
+		}
+	}
+
+	/**
+	 * The router of commands.
+	 * @return the one router of this cluster
+	 */
+	public CommandRouter router() {
+		return this.router;
+	}
+
+	/**
+	 * The topology as it is known now.
+	 * @return the last one published, empty before the first
+	 */
+	public TopologySnapshot topology() {
+		return this.monitor.current();
+	}
+
+	/**
+	 * Ask for news of the topology.
+	 * @param trigger why
+	 * @return completes with the topology after the refresh, exceptionally if nobody
+	 * answered
+	 */
+	public CompletionStage<TopologySnapshot> refresh(RefreshTrigger trigger) {
+		return this.monitor.refresh(trigger);
+	}
+
+	/**
+	 * The first topology.
+	 * @return completes at once if there is one
+	 */
+	public CompletionStage<TopologySnapshot> awaitTopology() {
+		TopologySnapshot current = topology();
+		return (current.version() > 0) ? CompletableFuture.completedFuture(current) : refresh(RefreshTrigger.START);
+	}
+
+	/**
+	 * The first topology; blocks the calling thread.
+	 * @param limit how long to wait at most
+	 * @return the topology, empty if no node answered in time
+	 */
+	public TopologySnapshot awaitTopology(Duration limit) {
+		await(() -> topology().version() > 0, RefreshTrigger.START, limit);
+		return topology();
+	}
+
+	/**
+	 * An owner of a slot; blocks the calling thread.
+	 * @param slot 0 to 16383
+	 * @param limit how long to wait at most
+	 * @return whether the slot has an owner
+	 */
+	public boolean awaitOwner(int slot, Duration limit) {
+		return await(() -> !this.cluster.slots().ownerOf(slot).isNone(), RefreshTrigger.SLOT_WITHOUT_OWNER, limit);
+	}
+
+	private boolean await(BooleanSupplier condition, RefreshTrigger trigger, Duration limit) {
+		long end = System.nanoTime() + limit.toNanos();
+		while (!condition.getAsBoolean()) {
+			long left = end - System.nanoTime();
+			if (left <= 0 || this.repetitions.isClosed()) {
+				return false;
+			}
+			try {
+				refresh(trigger).toCompletableFuture().get(left, TimeUnit.NANOSECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				return condition.getAsBoolean();
+			}
+			catch (ExecutionException | TimeoutException ex) {
+				logger.debug("No news of the topology: {}", String.valueOf(ex.getMessage()));
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * A primary that can be reached, as far as is known.
+	 * @return a node of the topology
+	 * @throws IllegalStateException if none is known
+	 */
+	public Node anyPrimary() {
+		Node node = this.cluster.anyPrimary(this.connections::isOpen);
+		if (Cluster.isNone(node)) {
+			throw new IllegalStateException("no node of the cluster is known yet");
+		}
+		return node;
+	}
+
+	/**
+	 * Stop: no new commands, what waits fails by name, sockets and thread end.
+	 * @return completes when the sockets are closed
+	 */
+	public CompletionStage<Void> closeAsync() {
+		this.repetitions.close();
+		this.monitor.close();
+		this.connections.close();
+		this.exclusive.close();
+		this.scheduler.shutdown();
+		this.deadlines.expireAll();
+		return this.nodeClient.shutdownAsync(0, 2, TimeUnit.SECONDS);
+	}
+
+}

@@ -1,0 +1,315 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.routing;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+import io.lettuce.core.output.CommandOutput;
+import io.lettuce.core.protocol.CommandWrapper;
+import io.lettuce.core.protocol.RedisCommand;
+import io.netty.buffer.ByteBuf;
+import io.steadfast.redis.resilience.Outcome;
+import io.steadfast.redis.resilience.Outcome.Lost;
+import io.steadfast.redis.resilience.Outcome.NotSent;
+import io.steadfast.redis.resilience.ReplyClassifier;
+import io.steadfast.redis.topology.SlotOwner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt of one command: what Lettuce writes, and what hears the reply. A repetition
+ * is a new object that carries the {@linkplain Progress progress} on, so that a late word
+ * about an old attempt can never touch a new one.
+ * <p>
+ * Written by the thread that dispatches it, then by the event loop of its connection, and
+ * ended by whichever of event loop, deadline sweep and caller comes first: {@link #state}
+ * decides.
+ */
+final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
+
+	private static final int SENT = 1;
+
+	private static final int ENDED = 2;
+
+	private static final int RELEASED = 4;
+
+	private static final VarHandle STATE;
+
+	static {
+		try {
+			STATE = MethodHandles.lookup().findVarHandle(RoutedCommand.class, "state", int.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
+	private final Route route;
+
+	private final int slot;
+
+	private final long startedNanos;
+
+	private final Progress progress;
+
+	/**
+	 * The next entry of the {@link Deadlines} list; written once before this object is
+	 * published there.
+	 */
+	@Nullable RoutedCommand<?, ?, ?> next;
+
+	/**
+	 * Bits SENT, ENDED and RELEASED, only ever added, by any thread, through
+	 * {@link #STATE}.
+	 */
+	@SuppressWarnings("unused") // read and written through STATE
+	private volatile int state;
+
+	/**
+	 * Set by the dispatching thread before the command is handed to the connection, read
+	 * by its event loop.
+	 */
+	private volatile @Nullable NodeConnection connection;
+
+	/**
+	 * Set before {@link #connection}: the entry of the slot table by which this attempt
+	 * was routed.
+	 */
+	private SlotOwner owner = SlotOwner.NONE;
+
+	/** Set before {@link #connection}: whether ASKING has to be written right before. */
+	private boolean asking;
+
+	/** Event loop of the connection only. */
+	private boolean encoded;
+
+	/** Event loop of the connection only. */
+	private boolean replyBegun;
+
+	RoutedCommand(RedisCommand<K, V, T> delegate, Route route, int slot, long startedNanos) {
+		this(delegate, route, slot, startedNanos, Progress.NONE);
+	}
+
+	private RoutedCommand(RedisCommand<K, V, T> delegate, Route route, int slot, long startedNanos, Progress progress) {
+		super(delegate);
+		this.route = route;
+		this.slot = slot;
+		this.startedNanos = startedNanos;
+		this.progress = progress;
+	}
+
+	/**
+	 * The next attempt of the same command.
+	 * @param progress what is known after this one
+	 * @return a fresh object; this one hears nothing of what happens to it
+	 */
+	RoutedCommand<K, V, T> again(Progress progress) {
+		CommandOutput<K, V, T> output = this.command.getOutput();
+		if (output != null) {
+			output.setError((String) null);
+		}
+		return new RoutedCommand<>(this.command, this.route, this.slot, this.startedNanos, progress);
+	}
+
+	Route route() {
+		return this.route;
+	}
+
+	/**
+	 * The slot of the first key.
+	 * @return 0 to 16383, or -1 for a command without a key
+	 */
+	int slot() {
+		return this.slot;
+	}
+
+	long startedNanos() {
+		return this.startedNanos;
+	}
+
+	Progress progress() {
+		return this.progress;
+	}
+
+	@Nullable NodeConnection connection() {
+		return this.connection;
+	}
+
+	/**
+	 * The connection on which the reply came.
+	 * @return the connection
+	 * @throws IllegalStateException if this attempt was never bound for one
+	 */
+	NodeConnection carrier() {
+		NodeConnection current = this.connection;
+		if (current == null) {
+			throw new IllegalStateException("no connection carried " + this);
+		}
+		return current;
+	}
+
+	/**
+	 * Whether the caller has cancelled, or was given an answer.
+	 * @return {@code true} if nothing that happens from now on reaches anybody
+	 */
+	boolean isCallerGone() {
+		return this.command.isDone();
+	}
+
+	/**
+	 * Record where this attempt goes; before it is handed to the connection.
+	 * @param connection the connection that will carry it
+	 * @param owner the entry of the slot table at that time
+	 * @param asking whether ASKING is to be written with it
+	 */
+	void boundFor(NodeConnection connection, SlotOwner owner, boolean asking) {
+		this.owner = owner;
+		this.asking = asking;
+		this.connection = connection;
+	}
+
+	SlotOwner owner() {
+		return this.owner;
+	}
+
+	boolean isAsking() {
+		return this.asking;
+	}
+
+	/**
+	 * Claim the right to send, on the event loop, right before encoding.
+	 * @return {@code false} if the command has ended, so that it must not leave the
+	 * process any more
+	 */
+	boolean claimForSending() {
+		if (this.command.isDone()) {
+			return false;
+		}
+		int previous = (int) STATE.getAndBitwiseOr(this, SENT);
+		return (previous & (SENT | ENDED)) == 0;
+	}
+
+	boolean hasEnded() {
+		return ((int) STATE.getVolatile(this) & ENDED) != 0 || this.command.isDone();
+	}
+
+	/**
+	 * End this attempt, if nothing else did.
+	 * @return whether the caller is the one who ended it
+	 */
+	boolean end() {
+		return ((int) STATE.getAndBitwiseOr(this, ENDED) & ENDED) == 0;
+	}
+
+	boolean wasSent() {
+		return ((int) STATE.getVolatile(this) & SENT) != 0;
+	}
+
+	/**
+	 * Give the place among the commands in flight back to the connection, once.
+	 */
+	void release() {
+		NodeConnection carrier = this.connection;
+		if (carrier != null && ((int) STATE.getAndBitwiseOr(this, RELEASED) & RELEASED) == 0) {
+			carrier.released();
+		}
+	}
+
+	/**
+	 * Fail the command for good; the caller has {@link #end() ended} this attempt.
+	 * @param failure what the caller of the command sees
+	 */
+	void fail(Throwable failure) {
+		CommandOutput<K, V, T> output = this.command.getOutput();
+		if (output != null) {
+			// a pipeline reports what it finds here
+			output.setError(String.valueOf(failure.getMessage()));
+		}
+		this.command.completeExceptionally(failure);
+	}
+
+	@Override
+	public void complete() {
+		release();
+		CommandOutput<K, V, T> output = this.command.getOutput();
+		String error = (output != null) ? output.getError() : null;
+		if (error == null) {
+			succeed();
+			return;
+		}
+		Outcome outcome = ReplyClassifier.classify(error);
+		if (outcome instanceof Outcome.Done) {
+			succeed();
+		}
+		else if (end()) {
+			outcome.handle(this.route.router().aftermath(), this);
+		}
+	}
+
+	private void succeed() {
+		if (end()) {
+			this.command.complete();
+		}
+	}
+
+	@Override
+	public boolean completeExceptionally(Throwable cause) {
+		release();
+		if (!end()) {
+			return false;
+		}
+		Outcome outcome = this.encoded ? new Lost(cause, this.replyBegun) : new NotSent(cause);
+		outcome.handle(this.route.router().aftermath(), this);
+		return true;
+	}
+
+	/**
+	 * Called by Lettuce for what is still buffered when a connection closes; callers
+	 * cancel the delegate instead.
+	 */
+	@Override
+	public void cancel() {
+		completeExceptionally(new ConnectionLostException("the connection was closed"));
+	}
+
+	@Override
+	public CommandOutput<K, V, T> getOutput() {
+		NodeConnection carrier = this.connection;
+		if (this.encoded && carrier != null && carrier.isLinked()) {
+			// after encoding, and while the socket lives, only the decoder asks for it
+			this.replyBegun = true;
+		}
+		return this.command.getOutput();
+	}
+
+	@Override
+	public void encode(ByteBuf buffer) {
+		this.encoded = true;
+		this.command.encode(buffer);
+	}
+
+	@Override
+	public boolean isDone() {
+		return hasEnded();
+	}
+
+	@Override
+	public String toString() {
+		return "RoutedCommand[" + getType() + ", slot " + this.slot + ", " + this.progress + "]";
+	}
+
+}
