@@ -32,6 +32,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class RedisClusterExtensionIT {
 
+	/**
+	 * An extension in an instance field.
+	 */
 	@Nested
 	class PerTest {
 
@@ -48,12 +51,18 @@ class RedisClusterExtensionIT {
 
 	}
 
+	/**
+	 * An extension in a static field.
+	 */
 	@Nested
 	class PerClass {
 
 		@RegisterExtension
 		static RedisClusterExtension redis = new RedisClusterExtension((cluster) -> cluster.shards(1).replicas(0));
 
+		/**
+		 * A class within, for which JUnit calls the extension once more.
+		 */
 		@Nested
 		class Inner {
 

@@ -62,8 +62,7 @@ class RedisClusterIT {
 		assertThat(primary.execute("RPUSH", "list", "1", "2")).isEqualTo("2");
 		assertThat(primary.execute("LRANGE", "list", "0", "-1")).isEqualTo("1\n2");
 		assertThat(primary.execute("GET", "{list}none")).isEqualTo("(nil)");
-		assertThatExceptionOfType(RedisCommandExecutionException.class)
-			.isThrownBy(() -> primary.execute("GET", "list"))
+		assertThatExceptionOfType(RedisCommandExecutionException.class).isThrownBy(() -> primary.execute("GET", "list"))
 			.withMessageStartingWith("WRONGTYPE");
 	}
 

@@ -55,8 +55,8 @@ class ScalingIT {
 	@AfterEach
 	void everyKeyIsThereAndTheClusterHealthy() {
 		this.cluster.awaitHealthy();
-		keys().forEach((key) -> assertThat(this.cluster.primaryFor(key).execute("GET", key))
-			.isEqualTo("value of " + key));
+		keys().forEach(
+				(key) -> assertThat(this.cluster.primaryFor(key).execute("GET", key)).isEqualTo("value of " + key));
 	}
 
 	private static List<String> keys() {
