@@ -71,6 +71,22 @@ final class Agreement {
 		});
 	}
 
+	/**
+	 * Wait until a new primary serves, if anybody does: for its first two seconds, Redis
+	 * lets a primary answer CLUSTERDOWN.
+	 * @param primary the new primary
+	 */
+	void awaitServing(RedisNode primary) {
+		Await.until(primary + " to serve", this.members.limit(), () -> {
+			boolean somebodyServes = this.members.answering().stream().anyMatch(Agreement::serves);
+			return (!somebodyServes || serves(primary)) ? "" : "it answers CLUSTERDOWN";
+		});
+	}
+
+	private static boolean serves(RedisNode node) {
+		return node.field("cluster_state", "CLUSTER", "INFO").equals("ok");
+	}
+
 	private static boolean knows(ClusterSnapshot view, RedisNode node) {
 		return view.row(node.id()).filter((row) -> row.isReady() && !row.isSuspected()).isPresent();
 	}
@@ -116,9 +132,8 @@ final class Agreement {
 					return view.getKey() + " suspects " + row.id();
 				}
 			}
-			String state = view.getKey().field("cluster_state", "CLUSTER", "INFO");
-			if (!state.equals("ok")) {
-				return view.getKey() + " says cluster_state:" + state;
+			if (!serves(view.getKey())) {
+				return view.getKey() + " does not say cluster_state:ok";
 			}
 		}
 		return "";

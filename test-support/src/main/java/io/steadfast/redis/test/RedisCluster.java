@@ -56,7 +56,7 @@ public final class RedisCluster implements AutoCloseable {
 		this.faults = new Faults(this.members, this.agreement);
 		this.resharding = new Resharding(this.members, this.agreement, settings.password());
 		Formation formation = new Formation(this.members, this.agreement);
-		this.scaling = new Scaling(this.members, launcher, formation, this.resharding);
+		this.scaling = new Scaling(this.members, this.agreement, launcher, formation, this.resharding);
 		this.replacement = new Replacement(this.members, launcher, formation, this.failovers, settings.resolver());
 		int count = settings.shards() * (1 + settings.replicas());
 		formation.form(launcher.launch(Stream.generate(launcher::firstAddress).limit(count).toList()),

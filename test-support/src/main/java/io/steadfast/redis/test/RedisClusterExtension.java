@@ -41,8 +41,11 @@ public final class RedisClusterExtension
 	/** Written by the callbacks, on JUnit's thread; read by any thread of the test. */
 	private final AtomicReference<@Nullable RedisCluster> cluster = new AtomicReference<>();
 
-	/** Written by JUnit's thread alone: whether the cluster is one for the class. */
-	private boolean sharedByClass;
+	/**
+	 * Written by JUnit's thread alone: the class whose tests, and those of its nested
+	 * classes, share the cluster.
+	 */
+	private @Nullable Class<?> sharedBy;
 
 	/**
 	 * Create an extension with the default cluster.
@@ -75,27 +78,32 @@ public final class RedisClusterExtension
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
-		this.sharedByClass = true;
-		start();
+		if (this.sharedBy == null) {
+			this.sharedBy = context.getRequiredTestClass();
+			start();
+		}
 	}
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
-		if (!this.sharedByClass) {
+		if (this.sharedBy == null) {
 			start();
 		}
 	}
 
 	@Override
 	public void afterEach(ExtensionContext context) {
-		if (!this.sharedByClass) {
+		if (this.sharedBy == null) {
 			stop();
 		}
 	}
 
 	@Override
 	public void afterAll(ExtensionContext context) {
-		stop();
+		if (context.getRequiredTestClass() == this.sharedBy) {
+			stop();
+			this.sharedBy = null;
+		}
 	}
 
 	private void start() {

@@ -27,14 +27,17 @@ final class Scaling {
 
 	private final Members members;
 
+	private final Agreement agreement;
+
 	private final NodeLauncher launcher;
 
 	private final Formation formation;
 
 	private final Resharding resharding;
 
-	Scaling(Members members, NodeLauncher launcher, Formation formation, Resharding resharding) {
+	Scaling(Members members, Agreement agreement, NodeLauncher launcher, Formation formation, Resharding resharding) {
 		this.members = members;
+		this.agreement = agreement;
 		this.launcher = launcher;
 		this.formation = formation;
 		this.resharding = resharding;
@@ -45,6 +48,7 @@ final class Scaling {
 			.launch(Stream.generate(this.launcher::firstAddress).limit(1L + replicas).toList());
 		nodes.forEach(this.formation::join);
 		nodes.stream().skip(1).forEach((replica) -> this.formation.follow(replica, nodes.get(0)));
+		this.agreement.awaitServing(nodes.get(0));
 		return nodes.get(0);
 	}
 

@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every line of Java in README.md is compiled and run in {@link ReadmeIT}.
+ */
+class ReadmeTest {
+
+	private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+	@Test
+	void everyLineIsRun() throws IOException {
+		Set<String> run = Files.readString(Path.of("src/test/java/io/steadfast/redis/test/ReadmeIT.java"))
+			.lines()
+			.map(String::strip)
+			.collect(Collectors.toSet());
+		String shown = BLOCK.matcher(Files.readString(Path.of("README.md")))
+			.results()
+			.map((MatchResult block) -> block.group(1))
+			// Spring is not among our dependencies.
+			.filter((block) -> !block.startsWith("@DynamicPropertySource"))
+			.collect(Collectors.joining());
+		assertThat(shown).isNotEmpty();
+		assertThat(shown.lines().map(String::strip)).allSatisfy((line) -> assertThat(run).contains(line));
+	}
+
+}

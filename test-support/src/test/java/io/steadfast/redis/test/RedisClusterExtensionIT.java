@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.test;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * A static extension starts one cluster for the class, an instance's one for each test.
+ */
+class RedisClusterExtensionIT {
+
+	/**
+	 * An extension in an instance field.
+	 */
+	@Nested
+	class PerTest {
+
+		private static final Set<Long> PIDS = new HashSet<>();
+
+		@RegisterExtension
+		RedisClusterExtension redis = new RedisClusterExtension((cluster) -> cluster.shards(1).replicas(0));
+
+		@RepeatedTest(2)
+		void eachTestHasItsOwn(RedisCluster cluster) {
+			assertThat(PIDS.add(cluster.nodes().get(0).pid())).isTrue();
+			assertThat(cluster).isSameAs(this.redis.cluster());
+		}
+
+	}
+
+	/**
+	 * An extension in a static field.
+	 */
+	@Nested
+	class PerClass {
+
+		@RegisterExtension
+		static RedisClusterExtension redis = new RedisClusterExtension((cluster) -> cluster.shards(1).replicas(0));
+
+		/**
+		 * A class within, for which JUnit calls the extension once more.
+		 */
+		@Nested
+		class Inner {
+
+			@Test
+			void nestedClassesShareIt(RedisCluster cluster) {
+				assertThat(cluster).isSameAs(redis.cluster());
+				assertThat(cluster.nodes().get(0).isAlive()).isTrue();
+			}
+
+		}
+
+	}
+
+	@Test
+	void outsideOfTestsThereIsNone() {
+		RedisClusterExtension unregistered = new RedisClusterExtension();
+		assertThatIllegalStateException().isThrownBy(unregistered::cluster).withMessageContaining("@RegisterExtension");
+	}
+
+}

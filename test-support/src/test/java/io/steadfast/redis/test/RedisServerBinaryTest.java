@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.test;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * The right executable, or a message that says how to name one.
+ */
+class RedisServerBinaryTest {
+
+	@AfterEach
+	void forgetProperty() {
+		System.clearProperty(RedisServerBinary.PROPERTY);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Linux,amd64,linux-amd64", "Linux,aarch64,linux-arm64", "Linux,i386,linux-386",
+			"Mac OS X,aarch64,darwin-arm64", "Mac OS X,x86_64,darwin-amd64" })
+	void eachPlatformHasItsExecutable(String os, String arch, String suffix) {
+		String resource = RedisServerBinary.resourceFor(os, arch);
+		assertThat(resource).endsWith(suffix);
+		assertThat(getClass().getResource("/" + resource)).isNotNull();
+	}
+
+	@Test
+	void anotherPlatformIsToldToNameAServer() {
+		assertThatIllegalStateException().isThrownBy(() -> RedisServerBinary.resourceFor("Windows 11", "amd64"))
+			.withMessageContaining("-Dsteadfast.redis.server=");
+	}
+
+	@Test
+	void thePropertyWins() {
+		System.setProperty(RedisServerBinary.PROPERTY, "valkey-server");
+		assertThat(RedisServerBinary.command()).isEqualTo("valkey-server");
+	}
+
+	@Test
+	void aServerThatDoesNotExistIsNamedInTheFailure() {
+		System.setProperty(RedisServerBinary.PROPERTY, "/nowhere/redis-server");
+		assertThatException().isThrownBy(() -> RedisCluster.builder().start())
+			.withMessageContaining("/nowhere/redis-server");
+	}
+
+}

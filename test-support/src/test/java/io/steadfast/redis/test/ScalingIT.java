@@ -1,0 +1,163 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.cluster.SlotHash;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Slots and shards come and go, and no key is lost.
+ */
+class ScalingIT {
+
+	private static final int KEYS = 500;
+
+	/** All in one slot. */
+	private static final List<String> TAGGED = List.of("{tag}a", "{tag}b", "{tag}c");
+
+	@RegisterExtension
+	static RedisClusterExtension redis = new RedisClusterExtension(
+			(cluster) -> cluster.nodeTimeout(Duration.ofSeconds(1)).password("secret"));
+
+	private final RedisCluster cluster = redis.cluster();
+
+	@BeforeEach
+	void writeKeys() {
+		keys().forEach((key) -> this.cluster.primaryFor(key).execute("SET", key, "value of " + key));
+	}
+
+	@AfterEach
+	void everyKeyIsThereAndTheClusterHealthy() {
+		this.cluster.awaitHealthy();
+		keys().forEach(
+				(key) -> assertThat(this.cluster.primaryFor(key).execute("GET", key)).isEqualTo("value of " + key));
+	}
+
+	private static List<String> keys() {
+		return IntStream.range(0, KEYS / 10)
+			.boxed()
+			.flatMap((tag) -> IntStream.range(0, 10).mapToObj((i) -> "{" + tag + "}" + i))
+			.toList();
+	}
+
+	@Test
+	void aShardIsAddedFilledAndRemoved() {
+		RedisNode added = this.cluster.addShard(1);
+		assertThat(this.cluster.primaries()).hasSize(4).contains(added);
+		assertThat(slotsOf(added)).isZero();
+		assertThat(this.cluster.replicasOf(added)).hasSize(1);
+		RedisNode replica = this.cluster.replicasOf(added).get(0);
+
+		this.cluster.rebalance();
+		assertThat(this.cluster.primaries()).allMatch((primary) -> slotsOf(primary) == 4096);
+
+		this.cluster.removeShard(added);
+		assertThat(this.cluster.nodes()).hasSize(6).doesNotContain(added, replica);
+		assertThat(added.isAlive()).isFalse();
+		assertThat(replica.isAlive()).isFalse();
+		assertThat(this.cluster.nodes())
+			.allSatisfy((node) -> assertThat(node.execute("CLUSTER", "NODES")).doesNotContain(added.id()));
+	}
+
+	@Test
+	void aReplicaIsAddedAndRemoved() {
+		RedisNode primary = this.cluster.primaryFor("{1}1");
+		RedisNode added = this.cluster.addReplica(primary);
+		assertThat(this.cluster.replicasOf(primary)).hasSize(2).contains(added);
+		assertThat(added.execute("DBSIZE")).isEqualTo(primary.execute("DBSIZE"));
+		this.cluster.removeReplica(added);
+		assertThat(this.cluster.replicasOf(primary)).hasSize(1);
+		assertThat(added.isAlive()).isFalse();
+	}
+
+	@Test
+	void slotsMoveWithTheirKeys() {
+		RedisNode source = this.cluster.primaryFor("{1}1");
+		RedisNode target = otherThan(source);
+		int slot = SlotHash.getSlot("{1}1");
+		this.cluster.migrateSlots(source, target, IntStream.of(slot));
+		assertThat(this.cluster.primaryOf(slot)).isSameAs(target);
+		assertThat(target.execute("GET", "{1}1")).isEqualTo("value of {1}1");
+		this.cluster.migrateSlot(slot, source);
+		assertThat(this.cluster.primaryOf(slot)).isSameAs(source);
+	}
+
+	@Test
+	void aSlotCanStayHalfMigrated() {
+		int slot = SlotHash.getSlot("tag");
+		RedisNode source = this.cluster.primaryOf(slot);
+		RedisNode target = otherThan(source);
+		TAGGED.forEach((key) -> source.execute("SET", key, "v"));
+
+		SlotMigration migration = this.cluster.beginMigration(slot, target);
+		assertThat(migration.source()).isSameAs(source);
+		assertThat(migration.moveKeys(1)).isEqualTo(1);
+
+		assertThat(TAGGED.stream().filter((key) -> isAnsweredWith("ASK " + slot + " " + target.endpoint(), key)))
+			.hasSize(1);
+		assertThatExceptionOfType(RedisCommandExecutionException.class)
+			.isThrownBy(() -> source.execute("MGET", TAGGED.get(0), TAGGED.get(1), TAGGED.get(2)))
+			.withMessageStartingWith("TRYAGAIN");
+
+		migration.finish();
+		assertThat(this.cluster.primaryOf(slot)).isSameAs(target);
+		assertThat(target.execute("MGET", TAGGED.get(0), TAGGED.get(1), TAGGED.get(2))).isEqualTo("v\nv\nv");
+		assertThat(isAnsweredWith("MOVED " + slot + " " + target.endpoint(), TAGGED.get(0), source)).isTrue();
+	}
+
+	@Test
+	void aSlotCannotMoveToItsOwner() {
+		RedisNode owner = this.cluster.primaryOf(0);
+		assertThatIllegalArgumentException().isThrownBy(() -> this.cluster.beginMigration(0, owner))
+			.withMessageContaining("owns slot 0 already");
+	}
+
+	private boolean isAnsweredWith(String error, String key) {
+		return isAnsweredWith(error, key, this.cluster.primaryFor(key));
+	}
+
+	private static boolean isAnsweredWith(String error, String key, RedisNode node) {
+		try {
+			node.execute("GET", key);
+			return false;
+		}
+		catch (RedisCommandExecutionException ex) {
+			return error.equals(ex.getMessage());
+		}
+	}
+
+	private RedisNode otherThan(RedisNode primary) {
+		return this.cluster.primaries().stream().filter((node) -> node != primary).findFirst().orElseThrow();
+	}
+
+	private static int slotsOf(RedisNode node) {
+		return node.snapshot().myself().slotCount();
+	}
+
+}
