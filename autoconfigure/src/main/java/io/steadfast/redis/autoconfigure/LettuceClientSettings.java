@@ -34,12 +34,16 @@ import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration.LettuceClientConfigurationBuilder;
+import org.springframework.util.ClassUtils;
 
 /**
  * The Lettuce configuration that follows from {@code spring.data.redis.*} and from Boot's
  * customizers, with the meaning that Boot gives to each and in the same order.
  */
 final class LettuceClientSettings {
+
+	private static final boolean COMMONS_POOL_AVAILABLE = ClassUtils.isPresent("org.apache.commons.pool2.ObjectPool",
+			LettuceClientSettings.class.getClassLoader());
 
 	private final RedisProperties properties;
 
@@ -78,7 +82,7 @@ final class LettuceClientSettings {
 
 	private LettuceClientConfigurationBuilder newBuilder() {
 		RedisProperties.Pool pool = this.properties.getLettuce().getPool();
-		boolean pooled = (pool.getEnabled() != null) ? pool.getEnabled() : PoolSettings.AVAILABLE;
+		boolean pooled = (pool.getEnabled() != null) ? pool.getEnabled() : COMMONS_POOL_AVAILABLE;
 		return pooled ? PoolSettings.newBuilder(pool) : LettuceClientConfiguration.builder();
 	}
 

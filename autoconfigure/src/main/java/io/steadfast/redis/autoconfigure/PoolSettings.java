@@ -23,16 +23,12 @@ import org.springframework.boot.autoconfigure.data.redis.RedisProperties.Pool;
 import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration.LettuceClientConfigurationBuilder;
 import org.springframework.data.redis.connection.lettuce.LettucePoolingClientConfiguration;
-import org.springframework.util.ClassUtils;
 
 /**
  * The pool that follows from {@code spring.data.redis.lettuce.pool.*}; the only class
  * that needs commons-pool2, which is optional.
  */
 final class PoolSettings {
-
-	static final boolean AVAILABLE = ClassUtils.isPresent("org.apache.commons.pool2.ObjectPool",
-			PoolSettings.class.getClassLoader());
 
 	private PoolSettings() {
 	}
