@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.autoconfigure;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails;
+import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails.Cluster;
+import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails.Node;
+import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails.Sentinel;
+import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails.Standalone;
+import org.springframework.boot.autoconfigure.data.redis.RedisProperties;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.data.redis.connection.RedisClusterConfiguration;
+import org.springframework.data.redis.connection.RedisConfiguration;
+import org.springframework.data.redis.connection.RedisNode;
+import org.springframework.data.redis.connection.RedisPassword;
+import org.springframework.data.redis.connection.RedisSentinelConfiguration;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+
+/**
+ * The servers that the application has configured, found in the order in which Boot
+ * looks: Sentinel, cluster, single server; for each a configuration bean of the
+ * application's own before {@link RedisConnectionDetails}.
+ */
+final class ConfiguredServers {
+
+	private final RedisConnectionDetails details;
+
+	private final RedisConfiguration configuration;
+
+	ConfiguredServers(RedisConnectionDetails details, RedisProperties properties,
+			ObjectProvider<RedisSentinelConfiguration> sentinelBean,
+			ObjectProvider<RedisClusterConfiguration> clusterBean,
+			ObjectProvider<RedisStandaloneConfiguration> standaloneBean) {
+		this.details = details;
+		RedisSentinelConfiguration sentinel = sentinelBean.getIfAvailable(() -> sentinel(details));
+		RedisClusterConfiguration cluster = clusterBean.getIfAvailable(() -> cluster(details, properties));
+		if (sentinel != null) {
+			this.configuration = sentinel;
+		}
+		else if (cluster != null) {
+			this.configuration = cluster;
+		}
+		else {
+			this.configuration = standaloneBean.getIfAvailable(() -> standalone(details));
+		}
+	}
+
+	RedisConfiguration get() {
+		return this.configuration;
+	}
+
+	boolean areCluster() {
+		return this.configuration instanceof RedisClusterConfiguration;
+	}
+
+	/**
+	 * The TLS material for these servers.
+	 * @return a bundle, or {@code null} for a connection in the clear
+	 */
+	@Nullable SslBundle sslBundle() {
+		if (this.configuration instanceof RedisSentinelConfiguration) {
+			return (this.details.getSentinel() != null) ? this.details.getSentinel().getSslBundle() : null;
+		}
+		if (areCluster()) {
+			return (this.details.getCluster() != null) ? this.details.getCluster().getSslBundle() : null;
+		}
+		return (this.details.getStandalone() != null) ? this.details.getStandalone().getSslBundle() : null;
+	}
+
+	private static @Nullable RedisSentinelConfiguration sentinel(RedisConnectionDetails details) {
+		Sentinel sentinel = details.getSentinel();
+		if (sentinel == null) {
+			return null;
+		}
+		RedisSentinelConfiguration configuration = new RedisSentinelConfiguration();
+		configuration.setMaster(sentinel.getMaster());
+		configuration.setSentinels(nodes(sentinel.getNodes()));
+		configuration.setDatabase(sentinel.getDatabase());
+		configuration.setUsername(details.getUsername());
+		configuration.setPassword(RedisPassword.of(details.getPassword()));
+		configuration.setSentinelUsername(sentinel.getUsername());
+		configuration.setSentinelPassword(RedisPassword.of(sentinel.getPassword()));
+		return configuration;
+	}
+
+	private static @Nullable RedisClusterConfiguration cluster(RedisConnectionDetails details,
+			RedisProperties properties) {
+		Cluster cluster = details.getCluster();
+		if (cluster == null) {
+			return null;
+		}
+		RedisClusterConfiguration configuration = new RedisClusterConfiguration();
+		configuration.setClusterNodes(nodes(cluster.getNodes()));
+		configuration.setUsername(details.getUsername());
+		configuration.setPassword(RedisPassword.of(details.getPassword()));
+		if (properties.getCluster() != null && properties.getCluster().getMaxRedirects() != null) {
+			configuration.setMaxRedirects(properties.getCluster().getMaxRedirects());
+		}
+		return configuration;
+	}
+
+	private static RedisStandaloneConfiguration standalone(RedisConnectionDetails details) {
+		Standalone standalone = details.getStandalone();
+		if (standalone == null) {
+			throw new IllegalStateException("The RedisConnectionDetails bean of type " + details.getClass().getName()
+					+ " names no server: no cluster, no Sentinel and no single server.");
+		}
+		RedisStandaloneConfiguration configuration = new RedisStandaloneConfiguration(standalone.getHost(),
+				standalone.getPort());
+		configuration.setDatabase(standalone.getDatabase());
+		configuration.setUsername(details.getUsername());
+		configuration.setPassword(RedisPassword.of(details.getPassword()));
+		return configuration;
+	}
+
+	private static List<RedisNode> nodes(List<Node> nodes) {
+		return nodes.stream().map((node) -> new RedisNode(node.host(), node.port())).toList();
+	}
+
+}

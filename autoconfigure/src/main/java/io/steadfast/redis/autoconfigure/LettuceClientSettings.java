@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.autoconfigure;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.resource.ClientResources;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.data.redis.LettuceClientConfigurationBuilderCustomizer;
+import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.boot.autoconfigure.data.redis.RedisProperties;
+import org.springframework.boot.autoconfigure.data.redis.RedisProperties.Lettuce.Cluster.Refresh;
+import org.springframework.boot.context.properties.PropertyMapper;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration.LettuceClientConfigurationBuilder;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The Lettuce configuration that follows from {@code spring.data.redis.*} and from Boot's
+ * customizers, with the meaning that Boot gives to each and in the same order.
+ */
+final class LettuceClientSettings {
+
+	private static final boolean COMMONS_POOL_AVAILABLE = ClassUtils.isPresent("org.apache.commons.pool2.ObjectPool",
+			LettuceClientSettings.class.getClassLoader());
+
+	private final RedisProperties properties;
+
+	private final ClientResources resources;
+
+	private final ObjectProvider<LettuceClientOptionsBuilderCustomizer> optionsCustomizers;
+
+	private final ObjectProvider<LettuceClientConfigurationBuilderCustomizer> configurationCustomizers;
+
+	LettuceClientSettings(RedisProperties properties, ClientResources resources,
+			ObjectProvider<LettuceClientOptionsBuilderCustomizer> optionsCustomizers,
+			ObjectProvider<LettuceClientConfigurationBuilderCustomizer> configurationCustomizers) {
+		this.properties = properties;
+		this.resources = resources;
+		this.optionsCustomizers = optionsCustomizers;
+		this.configurationCustomizers = configurationCustomizers;
+	}
+
+	/**
+	 * The configuration for these servers; runs the customizers, so call it once.
+	 * @param servers the servers to connect to
+	 * @return a pooling configuration where a pool is wanted
+	 */
+	LettuceClientConfiguration configuration(ConfiguredServers servers) {
+		SslBundle sslBundle = servers.sslBundle();
+		LettuceClientConfigurationBuilder builder = newBuilder();
+		applyProperties(builder);
+		if (sslBundle != null || hasSecureUrl()) {
+			builder.useSsl();
+		}
+		builder.clientOptions(clientOptions(servers, sslBundle));
+		builder.clientResources(this.resources);
+		this.configurationCustomizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder.build();
+	}
+
+	private LettuceClientConfigurationBuilder newBuilder() {
+		RedisProperties.Pool pool = this.properties.getLettuce().getPool();
+		boolean pooled = (pool.getEnabled() != null) ? pool.getEnabled() : COMMONS_POOL_AVAILABLE;
+		return pooled ? PoolSettings.newBuilder(pool) : LettuceClientConfiguration.builder();
+	}
+
+	private void applyProperties(LettuceClientConfigurationBuilder builder) {
+		RedisProperties.Lettuce lettuce = this.properties.getLettuce();
+		PropertyMapper map = PropertyMapper.get().alwaysApplyingWhenNonNull();
+		map.from(this.properties::getTimeout).to(builder::commandTimeout);
+		map.from(this.properties::getClientName).whenHasText().to(builder::clientName);
+		map.from(lettuce::getShutdownTimeout).when((timeout) -> !timeout.isZero()).to(builder::shutdownTimeout);
+		map.from(lettuce::getReadFrom).as(ReadFromName::parse).to(builder::readFrom);
+	}
+
+	private boolean hasSecureUrl() {
+		return this.properties.getUrl() != null && this.properties.getUrl().startsWith("rediss:");
+	}
+
+	private ClientOptions clientOptions(ConfiguredServers servers, @Nullable SslBundle sslBundle) {
+		ClientOptions.Builder builder = newOptionsBuilder(servers);
+		if (this.properties.getConnectTimeout() != null) {
+			builder.socketOptions(SocketOptions.builder().connectTimeout(this.properties.getConnectTimeout()).build());
+		}
+		if (sslBundle != null) {
+			builder.sslOptions(sslOptions(sslBundle));
+		}
+		builder.timeoutOptions(TimeoutOptions.enabled());
+		this.optionsCustomizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder.build();
+	}
+
+	private ClientOptions.Builder newOptionsBuilder(ConfiguredServers servers) {
+		if (!servers.areCluster()) {
+			return ClientOptions.builder();
+		}
+		Refresh refresh = this.properties.getLettuce().getCluster().getRefresh();
+		ClusterTopologyRefreshOptions.Builder builder = ClusterTopologyRefreshOptions.builder()
+			.dynamicRefreshSources(refresh.isDynamicRefreshSources());
+		if (refresh.getPeriod() != null) {
+			builder.enablePeriodicRefresh(refresh.getPeriod());
+		}
+		if (refresh.isAdaptive()) {
+			builder.enableAllAdaptiveRefreshTriggers();
+		}
+		return ClusterClientOptions.builder().topologyRefreshOptions(builder.build());
+	}
+
+	private static SslOptions sslOptions(SslBundle bundle) {
+		SslOptions.Builder builder = SslOptions.builder()
+			.keyManager(bundle.getManagers().getKeyManagerFactory())
+			.trustManager(bundle.getManagers().getTrustManagerFactory());
+		PropertyMapper map = PropertyMapper.get().alwaysApplyingWhenNonNull();
+		map.from(bundle.getOptions()::getCiphers).to(builder::cipherSuites);
+		map.from(bundle.getOptions()::getEnabledProtocols).to(builder::protocols);
+		return builder.build();
+	}
+
+}

@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.autoconfigure;
+
+import java.time.Duration;
+
+import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.RoutingOptions.TopologyOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.autoconfigure.data.redis.RedisProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
+/**
+ * The routing options that follow from our properties and, where ours are not set, from
+ * those of Boot that mean the same.
+ */
+final class RoutingLimits {
+
+	private static final Logger logger = LoggerFactory.getLogger(RoutingLimits.class);
+
+	private final SteadfastRedisProperties ours;
+
+	private final RedisProperties boots;
+
+	private final Binder binder;
+
+	RoutingLimits(SteadfastRedisProperties ours, RedisProperties boots, Environment environment) {
+		this.ours = ours;
+		this.boots = boots;
+		this.binder = Binder.get(environment);
+	}
+
+	/**
+	 * The options for a client that gives up a command after the given time.
+	 * @param commandTimeout the timeout of Lettuce, after all customizers; zero is none
+	 * @return options whose patience is not longer than the timeout
+	 */
+	RoutingOptions routingOptions(Duration commandTimeout) {
+		return new RoutingOptions(patience(commandTimeout), this.ours.waiting().total(), this.ours.drainTimeout(),
+				this.ours.connectionsPerNode(), topology());
+	}
+
+	private Duration patience(Duration commandTimeout) {
+		Duration patience = this.ours.patience();
+		boolean endless = commandTimeout.isZero() || commandTimeout.isNegative();
+		if (endless || patience.compareTo(commandTimeout) <= 0) {
+			return patience;
+		}
+		if (isSet(SteadfastRedisProperties.PATIENCE)) {
+			String timeout = DurationText.of(commandTimeout);
+			logger.warn(
+					"{} is {}, but spring.data.redis.timeout (or a Lettuce customizer) ends a command after {}, so "
+							+ "the patience is {}. Set {} to {} or less, or raise spring.data.redis.timeout.",
+					SteadfastRedisProperties.PATIENCE, DurationText.of(patience), timeout, timeout,
+					SteadfastRedisProperties.PATIENCE, timeout);
+		}
+		return commandTimeout;
+	}
+
+	private TopologyOptions topology() {
+		SteadfastRedisProperties.Topology topology = this.ours.topology();
+		return new TopologyOptions(refreshPeriod(), topology.minRefreshInterval(), topology.sources());
+	}
+
+	private Duration refreshPeriod() {
+		Duration bootsPeriod = this.boots.getLettuce().getCluster().getRefresh().getPeriod();
+		if (bootsPeriod == null || isSet(SteadfastRedisProperties.REFRESH_PERIOD)) {
+			return this.ours.topology().refreshPeriod();
+		}
+		return bootsPeriod;
+	}
+
+	private boolean isSet(String property) {
+		return this.binder.bind(property, String.class).isBound();
+	}
+
+}

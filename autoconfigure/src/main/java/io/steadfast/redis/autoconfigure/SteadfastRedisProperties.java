@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.autoconfigure;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The properties below {@code steadfast.redis}. A value that cannot work is refused with
+ * an {@link UnusablePropertyException}.
+ *
+ * @param enabled Whether to replace Boot's connection factory when a Redis Cluster is
+ * configured.
+ * @param patience Total time of one command over all its attempts, at most
+ * spring.data.redis.timeout where that is set.
+ * @param drainTimeout How long the connection of a removed node may finish its work.
+ * @param connectionsPerNode Number of connections to each node, of which one slot always
+ * uses the same one.
+ * @param waiting limits of what may wait
+ * @param topology how the topology is kept fresh
+ */
+@ConfigurationProperties("steadfast.redis")
+public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration patience,
+		@DefaultValue("5s") Duration drainTimeout, @DefaultValue("1") int connectionsPerNode,
+		@DefaultValue Waiting waiting, @DefaultValue Topology topology) {
+
+	static final String PATIENCE = "steadfast.redis.patience";
+
+	static final String REFRESH_PERIOD = "steadfast.redis.topology.refresh-period";
+
+	public SteadfastRedisProperties {
+		UnusablePropertyException.unlessPositive(PATIENCE, patience, "a command needs time for at least one attempt");
+		UnusablePropertyException.unlessPositive("steadfast.redis.drain-timeout", drainTimeout,
+				"the connection of a removed node needs time to finish its work");
+		UnusablePropertyException.unlessAtLeast(1, "steadfast.redis.connections-per-node", connectionsPerNode,
+				"a node needs at least one connection");
+	}
+
+	/**
+	 * The properties below {@code steadfast.redis.waiting}.
+	 *
+	 * @param total Number of commands that may wait for a retry at once, reactive and
+	 * asynchronous ones included.
+	 */
+	public record Waiting(@DefaultValue("10000") int total) {
+
+		public Waiting {
+			UnusablePropertyException.unlessAtLeast(0, "steadfast.redis.waiting.total", total,
+					"a number of commands cannot be negative");
+		}
+
+	}
+
+	/**
+	 * The properties below {@code steadfast.redis.topology}.
+	 *
+	 * @param refreshPeriod Time between two periodic refreshes of the topology, with
+	 * jitter.
+	 * @param minRefreshInterval Shortest time between two refreshes of the topology,
+	 * growing while refreshes fail or change nothing.
+	 * @param sources Number of nodes asked in one refresh of the topology, unless they
+	 * disagree.
+	 */
+	public record Topology(@DefaultValue("30s") Duration refreshPeriod,
+			@DefaultValue("100ms") Duration minRefreshInterval, @DefaultValue("3") int sources) {
+
+		public Topology {
+			UnusablePropertyException.unlessPositive(REFRESH_PERIOD, refreshPeriod,
+					"some time must pass between two refreshes");
+			UnusablePropertyException.unlessPositive("steadfast.redis.topology.min-refresh-interval",
+					minRefreshInterval, "some time must pass between two refreshes");
+			UnusablePropertyException.unlessAtLeast(1, "steadfast.redis.topology.sources", sources,
+					"a refresh asks at least one node");
+		}
+
+	}
+
+}

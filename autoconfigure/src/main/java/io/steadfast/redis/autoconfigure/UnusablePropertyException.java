@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.autoconfigure;
+
+import java.time.Duration;
+
+/**
+ * Thrown while properties are bound, when the value of one of ours cannot work.
+ */
+final class UnusablePropertyException extends RuntimeException {
+
+	private final String action;
+
+	private UnusablePropertyException(String property, String value, String rule, String leastValue) {
+		super("%s is %s, but %s.".formatted(property, value, rule));
+		this.action = "Set %s to %s or more, or remove the property.".formatted(property, leastValue);
+	}
+
+	/**
+	 * The one edit that mends the configuration.
+	 * @return a sentence that names the property
+	 */
+	String getAction() {
+		return this.action;
+	}
+
+	static void unlessPositive(String property, Duration value, String rule) {
+		if (value.isZero() || value.isNegative()) {
+			throw new UnusablePropertyException(property, DurationText.of(value), rule, "1s");
+		}
+	}
+
+	static void unlessAtLeast(int least, String property, int value, String rule) {
+		if (value < least) {
+			throw new UnusablePropertyException(property, String.valueOf(value), rule, String.valueOf(least));
+		}
+	}
+
+}

@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.autoconfigure;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import com.jayway.jsonpath.JsonPath;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+/**
+ * The generated metadata, from which editors complete and explain our properties.
+ */
+class ConfigurationMetadataTests {
+
+	@Test
+	void everyPropertyIsThereWithItsDefault() throws Exception {
+		assertThat(properties()).extracting((it) -> it.get("name"), (it) -> it.get("defaultValue"))
+			.containsExactlyInAnyOrder(tuple("steadfast.redis.enabled", true), tuple("steadfast.redis.patience", "5s"),
+					tuple("steadfast.redis.waiting.total", 10000), tuple("steadfast.redis.drain-timeout", "5s"),
+					tuple("steadfast.redis.connections-per-node", 1),
+					tuple("steadfast.redis.topology.refresh-period", "30s"),
+					tuple("steadfast.redis.topology.min-refresh-interval", "100ms"),
+					tuple("steadfast.redis.topology.sources", 3));
+	}
+
+	@Test
+	void everyPropertyIsDescribedInOneSentence() throws Exception {
+		assertThat(properties()).isNotEmpty().allSatisfy((property) -> {
+			boolean isSwitch = "java.lang.Boolean".equals(property.get("type"));
+			assertThat(property.get("description")).as("description of " + property.get("name"))
+				.asString()
+				.matches("[A-Z].*[^.]\\.")
+				.doesNotContain(". ")
+				.doesNotStartWith("The ")
+				.doesNotStartWith("A ")
+				.matches((it) -> it.startsWith("Whether ") == isSwitch);
+		});
+	}
+
+	private static List<Map<String, Object>> properties() throws IOException, URISyntaxException {
+		Path classes = Path
+			.of(SteadfastRedisProperties.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+		return JsonPath.read(Files.readString(classes.resolve("META-INF/spring-configuration-metadata.json")),
+				"$.properties");
+	}
+
+}
