@@ -54,7 +54,7 @@ final class RoutingLimits {
 	 */
 	RoutingOptions routingOptions(Duration commandTimeout) {
 		return new RoutingOptions(patience(commandTimeout), this.ours.waiting().total(), this.ours.drainTimeout(),
-				this.ours.connectionsPerNode(), topology());
+				this.ours.connectionsPerNode(), this.ours.flushConsolidation(), topology());
 	}
 
 	private Duration patience(Duration commandTimeout) {

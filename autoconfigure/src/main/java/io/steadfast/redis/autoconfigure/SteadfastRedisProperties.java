@@ -32,13 +32,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param drainTimeout How long the connection of a removed node may finish its work.
  * @param connectionsPerNode Number of connections to each node, of which one slot always
  * uses the same one.
+ * @param flushConsolidation Number of flushes of one connection that may become one, 0
+ * for none.
  * @param waiting limits of what may wait
  * @param topology how the topology is kept fresh
  */
 @ConfigurationProperties("steadfast.redis")
 public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration patience,
 		@DefaultValue("5s") Duration drainTimeout, @DefaultValue("1") int connectionsPerNode,
-		@DefaultValue Waiting waiting, @DefaultValue Topology topology) {
+		@DefaultValue("256") int flushConsolidation, @DefaultValue Waiting waiting, @DefaultValue Topology topology) {
 
 	static final String PATIENCE = "steadfast.redis.patience";
 
@@ -50,6 +52,8 @@ public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @D
 				"the connection of a removed node needs time to finish its work");
 		UnusablePropertyException.unlessAtLeast(1, "steadfast.redis.connections-per-node", connectionsPerNode,
 				"a node needs at least one connection");
+		UnusablePropertyException.unlessAtLeast(0, "steadfast.redis.flush-consolidation", flushConsolidation,
+				"a number of flushes cannot be negative");
 	}
 
 	/**
