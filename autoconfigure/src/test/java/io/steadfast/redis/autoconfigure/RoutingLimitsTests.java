@@ -47,9 +47,9 @@ class RoutingLimitsTests {
 	void eachPropertyArrivesInTheOptions() {
 		assertThat(options("steadfast.redis.patience=4s", "steadfast.redis.waiting.total=17",
 				"steadfast.redis.drain-timeout=7s", "steadfast.redis.connections-per-node=3",
-				"steadfast.redis.topology.refresh-period=11s", "steadfast.redis.topology.min-refresh-interval=250ms",
-				"steadfast.redis.topology.sources=5"))
-			.isEqualTo(new RoutingOptions(Duration.ofSeconds(4), 17, Duration.ofSeconds(7), 3,
+				"steadfast.redis.flush-consolidation=0", "steadfast.redis.topology.refresh-period=11s",
+				"steadfast.redis.topology.min-refresh-interval=250ms", "steadfast.redis.topology.sources=5"))
+			.isEqualTo(new RoutingOptions(Duration.ofSeconds(4), 17, Duration.ofSeconds(7), 3, 0,
 					new TopologyOptions(Duration.ofSeconds(11), Duration.ofMillis(250), 5)));
 	}
 
