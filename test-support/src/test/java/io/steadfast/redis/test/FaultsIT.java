@@ -16,6 +16,8 @@
 
 package io.steadfast.redis.test;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 
 import io.lettuce.core.RedisException;
@@ -65,12 +67,14 @@ class FaultsIT {
 	}
 
 	@Test
-	void aForcedFailoverNeedsNoPrimary() {
+	void aForcedFailoverNeedsNoPrimary() throws IOException {
 		RedisNode primary = primary();
 		RedisNode replica = replica();
 		this.cluster.hang(primary);
 		this.cluster.forceFailover(replica);
 		assertThat(primary()).isSameAs(replica);
+		// Not by the election that the primary's silence would have led to as well.
+		assertThat(Files.readString(replica.log())).contains("Forced failover user request accepted");
 		this.cluster.resume(primary);
 		assertThat(this.cluster.replicasOf(replica)).containsExactly(primary);
 	}

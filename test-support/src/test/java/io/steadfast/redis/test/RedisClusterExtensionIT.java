@@ -57,6 +57,8 @@ class RedisClusterExtensionIT {
 	@Nested
 	class PerClass {
 
+		private static final Set<Long> PIDS = new HashSet<>();
+
 		@RegisterExtension
 		static RedisClusterExtension redis = new RedisClusterExtension((cluster) -> cluster.shards(1).replicas(0));
 
@@ -70,6 +72,22 @@ class RedisClusterExtensionIT {
 			void nestedClassesShareIt(RedisCluster cluster) {
 				assertThat(cluster).isSameAs(redis.cluster());
 				assertThat(cluster.nodes().get(0).isAlive()).isTrue();
+				PIDS.add(cluster.nodes().get(0).pid());
+				assertThat(PIDS).hasSize(1);
+			}
+
+		}
+
+		/**
+		 * A second class within: the end of the first must not end the cluster.
+		 */
+		@Nested
+		class InnerToo {
+
+			@Test
+			void nestedClassesShareIt(RedisCluster cluster) {
+				PIDS.add(cluster.nodes().get(0).pid());
+				assertThat(PIDS).hasSize(1);
 			}
 
 		}
