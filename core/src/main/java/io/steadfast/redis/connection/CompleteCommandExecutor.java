@@ -45,7 +45,7 @@ final class CompleteCommandExecutor extends ClusterCommandExecutor {
 	private final RoutingClusterClient client;
 
 	private CompleteCommandExecutor(RoutingClusterClient client, AsyncTaskExecutor executor) {
-		super(new SpringTopology(client), new NodeResources(client),
+		super(client.springTopology(), new NodeResources(client),
 				new PassThroughExceptionTranslationStrategy(new LettuceExceptionConverter()), executor);
 		this.client = client;
 	}

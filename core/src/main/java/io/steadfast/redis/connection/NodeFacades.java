@@ -18,6 +18,8 @@ package io.steadfast.redis.connection;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.lettuce.core.ClientOptions;
@@ -30,6 +32,7 @@ import io.lettuce.core.protocol.PushHandler;
 import io.lettuce.core.resource.ClientResources;
 import io.steadfast.redis.routing.CommandRouter;
 import io.steadfast.redis.routing.Route;
+import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.Node;
 
 /**
@@ -38,6 +41,15 @@ import io.steadfast.redis.topology.Node;
  * and need not be closed.
  */
 final class NodeFacades<K, V> {
+
+	/** More nodes than this cluster can have at a time cost a new view now and then. */
+	private static final int REMEMBERED = 2048;
+
+	/**
+	 * Views by endpoint; they hold no sockets, so one that is dropped or made twice does
+	 * no harm.
+	 */
+	private final Map<Endpoint, StatefulRedisConnection<K, V>> facades = new ConcurrentHashMap<>();
 
 	private final CommandRouter router;
 
@@ -61,11 +73,22 @@ final class NodeFacades<K, V> {
 		this.resources = resources;
 	}
 
-	StatefulRedisConnection<K, V> of(Node node) {
-		RoutingChannelWriter writer = new RoutingChannelWriter(this.router, Route.toNode(this.router, node),
-				this.resources);
-		StatefulRedisConnectionImpl<K, V> connection = new StatefulRedisConnectionImpl<>(writer, NoPushes.INSTANCE,
-				this.codec, this.timeout, this.parser);
+	StatefulRedisConnection<K, V> of(Endpoint endpoint) {
+		StatefulRedisConnection<K, V> existing = this.facades.get(endpoint);
+		if (existing != null) {
+			return existing;
+		}
+		if (this.facades.size() >= REMEMBERED) {
+			this.facades.clear();
+		}
+		return this.facades.computeIfAbsent(endpoint, this::open);
+	}
+
+	private StatefulRedisConnection<K, V> open(Endpoint endpoint) {
+		Route route = Route.toNode(this.router, Node.unknown(endpoint));
+		StatefulRedisConnectionImpl<K, V> connection = new StatefulRedisConnectionImpl<>(
+				new RoutingChannelWriter(this.router, route, this.resources), NoPushes.INSTANCE, this.codec,
+				this.timeout, this.parser);
 		connection.setOptions(this.options);
 		return connection;
 	}

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.lettuce.core.CommandListenerWriter;
 import io.lettuce.core.RedisChannelWriter;
@@ -49,7 +48,9 @@ final class RoutingClusterClient extends RedisClusterClient {
 
 	private final Duration patience;
 
-	private final AtomicReference<SpringTopology.@Nullable Translation> springTranslation = new AtomicReference<>();
+	private final SpringTopology springTopology = new SpringTopology(this);
+
+	private final PerSnapshot<Partitions> partitions = new PerSnapshot<>(LettuceView::of);
 
 	/**
 	 * Create a client.
@@ -68,8 +69,8 @@ final class RoutingClusterClient extends RedisClusterClient {
 		this.cluster = new RoutedCluster(getResources(), seeds, clientOptions, options, this::publish);
 	}
 
-	AtomicReference<SpringTopology.@Nullable Translation> springTranslation() {
-		return this.springTranslation;
+	SpringTopology springTopology() {
+		return this.springTopology;
 	}
 
 	RoutedCluster cluster() {
@@ -96,7 +97,8 @@ final class RoutingClusterClient extends RedisClusterClient {
 		NodeFacades<K, V> facades = new NodeFacades<>(this.cluster.router(), codec, timeout,
 				getOptions().getJsonParser(), getOptions(), getResources());
 		RoutingClusterConnection<K, V> connection = new RoutingClusterConnection<>(writer, route, codec, timeout,
-				getOptions().getJsonParser(), facades, this.cluster::topology, () -> plainLettuce(codec));
+				getOptions().getJsonParser(), facades, this::getPartitions, this.cluster::topology,
+				() -> plainLettuce(codec));
 		connection.setOptions(getOptions());
 		connection.registerCloseables(this.closeableResources, connection);
 		return connection;
@@ -112,7 +114,7 @@ final class RoutingClusterClient extends RedisClusterClient {
 	 */
 	@Override
 	public Partitions getPartitions() {
-		return LettuceView.of(this.cluster.topology());
+		return this.partitions.of(this.cluster.topology());
 	}
 
 	@Override
@@ -123,11 +125,11 @@ final class RoutingClusterClient extends RedisClusterClient {
 
 	@Override
 	protected CompletableFuture<Partitions> loadPartitionsAsync() {
-		return this.cluster.awaitTopology().thenApply(LettuceView::of).toCompletableFuture();
+		return this.cluster.awaitTopology().thenApply(this.partitions::of).toCompletableFuture();
 	}
 
 	private void publish(TopologySnapshot snapshot) {
-		setPartitions(LettuceView.of(snapshot));
+		setPartitions(this.partitions.of(snapshot));
 		updatePartitionsInConnections();
 	}
 

@@ -42,7 +42,6 @@ import io.lettuce.core.protocol.ConnectionIntent;
 import io.lettuce.core.protocol.RedisCommand;
 import io.steadfast.redis.routing.Route;
 import io.steadfast.redis.topology.Endpoint;
-import io.steadfast.redis.topology.Node;
 import io.steadfast.redis.topology.SlotTable;
 import io.steadfast.redis.topology.TopologySnapshot;
 
@@ -57,16 +56,20 @@ class RoutingClusterConnection<K, V> extends StatefulRedisClusterConnectionImpl<
 
 	private final NodeFacades<K, V> facades;
 
+	private final Supplier<Partitions> partitions;
+
 	private final Supplier<TopologySnapshot> topology;
 
 	private final LettuceNodeSelection<K, V> nodeSelection;
 
 	RoutingClusterConnection(RedisChannelWriter writer, Route route, RedisCodec<K, V> codec, Duration timeout,
-			Supplier<JsonParser> parser, NodeFacades<K, V> facades, Supplier<TopologySnapshot> topology,
+			Supplier<JsonParser> parser, NodeFacades<K, V> facades, Supplier<Partitions> partitions,
+			Supplier<TopologySnapshot> topology,
 			Supplier<CompletableFuture<StatefulRedisClusterConnection<K, V>>> plainLettuce) {
 		super(writer, new PushListeners(), codec, timeout, parser);
 		this.route = route;
 		this.facades = facades;
+		this.partitions = partitions;
 		this.topology = topology;
 		this.nodeSelection = new LettuceNodeSelection<>(plainLettuce);
 	}
@@ -114,14 +117,13 @@ class RoutingClusterConnection<K, V> extends StatefulRedisClusterConnectionImpl<
 		if (!snapshot.knowsId(nodeId)) {
 			throw new RedisException("Node " + nodeId + " does not belong to the cluster");
 		}
-		return this.facades.of(snapshot.nodeWithId(nodeId));
+		return this.facades.of(snapshot.nodeWithId(nodeId).endpoint());
 	}
 
 	@Override
 	public StatefulRedisConnection<K, V> getConnection(String host, int port, ConnectionIntent intent) {
 		Endpoint endpoint = new Endpoint(host, port);
-		TopologySnapshot snapshot = this.topology.get();
-		return this.facades.of(snapshot.knows(endpoint) ? snapshot.nodeAt(endpoint) : Node.unknown(endpoint));
+		return this.facades.of(this.topology.get().nodeAt(endpoint).endpoint());
 	}
 
 	@Override
@@ -159,7 +161,7 @@ class RoutingClusterConnection<K, V> extends StatefulRedisClusterConnectionImpl<
 
 	@Override
 	public Partitions getPartitions() {
-		return LettuceView.of(this.topology.get());
+		return this.partitions.get();
 	}
 
 	@Override

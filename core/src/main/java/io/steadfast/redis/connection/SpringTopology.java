@@ -18,10 +18,8 @@ package io.steadfast.redis.connection;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.steadfast.redis.topology.TopologySnapshot;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.ClusterStateFailureException;
 import org.springframework.data.redis.connection.ClusterTopology;
@@ -36,17 +34,15 @@ final class SpringTopology implements ClusterTopologyProvider {
 
 	private final RoutingClusterClient client;
 
-	/**
-	 * The last translation; a thread that replaces a newer one by an older one costs a
-	 * translation.
-	 */
-	private final AtomicReference<@Nullable Translation> translation;
+	private final PerSnapshot<ClusterTopology> translation = new PerSnapshot<>(SpringTopology::translate);
 
 	SpringTopology(RoutingClusterClient client) {
 		this.client = client;
-		this.translation = client.springTranslation();
 	}
 
+	/**
+	 * The topology; waits for the first answer of a seed within the patience.
+	 */
 	@Override
 	public ClusterTopology getTopology() {
 		TopologySnapshot snapshot = this.client.awaitTopology();
@@ -54,29 +50,13 @@ final class SpringTopology implements ClusterTopologyProvider {
 			throw new ClusterStateFailureException(
 					"No seed node has told the topology yet; look at whether spring.data.redis.cluster.nodes can be reached");
 		}
-		Translation last = this.translation.get();
-		if (last != null && last.version() == snapshot.version()) {
-			return last.topology();
-		}
-		Translation fresh = new Translation(snapshot.version(), translate(snapshot));
-		this.translation.set(fresh);
-		return fresh.topology();
+		return this.translation.of(snapshot);
 	}
 
 	private static ClusterTopology translate(TopologySnapshot snapshot) {
 		Set<RedisClusterNode> nodes = new LinkedHashSet<>();
 		LettuceView.of(snapshot).forEach((node) -> nodes.add(LettuceConverters.toRedisClusterNode(node)));
 		return new ClusterTopology(nodes);
-	}
-
-	/**
-	 * A snapshot's translation.
-	 *
-	 * @param version the version of the snapshot
-	 * @param topology what it came to
-	 */
-	record Translation(long version, ClusterTopology topology) {
-
 	}
 
 }

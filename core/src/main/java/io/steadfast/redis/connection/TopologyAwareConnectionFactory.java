@@ -166,7 +166,7 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 			LettuceConnectionProvider connectionProvider, ClusterTopologyProvider topologyProvider,
 			ClusterCommandExecutor clusterCommandExecutor, Duration commandTimeout) {
 		ClusterCommandExecutor ours = this.clusterExecutor;
-		ClusterTopologyProvider topology = new SpringTopology((RoutingClusterClient) getRequiredNativeClient());
+		ClusterTopologyProvider topology = ((RoutingClusterClient) getRequiredNativeClient()).springTopology();
 		return super.doCreateLettuceClusterConnection(sharedConnection, connectionProvider, topology,
 				(ours != null) ? ours : clusterCommandExecutor, commandTimeout);
 	}

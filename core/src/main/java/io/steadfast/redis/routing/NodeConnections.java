@@ -18,6 +18,8 @@ package io.steadfast.redis.routing;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -197,23 +199,39 @@ final class NodeConnections {
 			return;
 		}
 		Endpoint endpoint = connection.endpoint();
-		this.links.connect(endpoint, connection.access(), () -> {
-			boolean unexpected = connection.phase() == NodeConnection.Phase.OPEN;
-			connection.close(new ConnectionLostException("the connection to " + endpoint + " was lost"));
-			if (unexpected) {
-				this.lossListener.accept(endpoint);
-			}
-		}).whenComplete((link, failure) -> {
+		CompletionStage<Link> handshake;
+		try {
+			handshake = this.links.connect(endpoint, connection.access(), () -> lost(connection));
+		}
+		catch (RuntimeException ex) {
+			handshake = CompletableFuture.failedFuture(ex);
+		}
+		handshake.whenComplete((link, failure) -> {
 			if (failure == null) {
 				connection.open(link);
-				return;
 			}
-			boolean wanted = connection.phase() == NodeConnection.Phase.CONNECTING;
-			connection.close(new ConnectionLostException("cannot connect to " + endpoint, failure));
-			if (wanted) {
-				this.lossListener.accept(endpoint);
+			else {
+				end(connection, NodeConnection.Phase.CONNECTING,
+						new ConnectionLostException("cannot connect to " + endpoint, failure));
 			}
 		});
+	}
+
+	private void lost(NodeConnection connection) {
+		end(connection, NodeConnection.Phase.OPEN,
+				new ConnectionLostException("the connection to " + connection.endpoint() + " was lost"));
+	}
+
+	/**
+	 * Close a connection whose socket has ended or never was; tell of it if that comes as
+	 * a surprise.
+	 */
+	private void end(NodeConnection connection, NodeConnection.Phase unexpectedIn, ConnectionLostException reason) {
+		boolean unexpected = connection.phase() == unexpectedIn;
+		connection.close(reason);
+		if (unexpected) {
+			this.lossListener.accept(connection.endpoint());
+		}
 	}
 
 	/**
