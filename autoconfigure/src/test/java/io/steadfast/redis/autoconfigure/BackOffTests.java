@@ -169,6 +169,13 @@ class BackOffTests {
 	}
 
 	@Test
+	void enabledMayBeSaidAloud() {
+		ContextRunners.withCluster()
+			.withPropertyValues("steadfast.redis.enabled=true")
+			.run((context) -> assertThat(context).hasSingleBean(TopologyAwareConnectionFactory.class));
+	}
+
+	@Test
 	void bootFindsOurAutoConfigurationAmongItsOwn() {
 		new ApplicationContextRunner().withUserConfiguration(WholeBoot.class)
 			.withPropertyValues("spring.data.redis.cluster.nodes=node-1:7001")

@@ -173,11 +173,12 @@ class RenamedPropertiesPostProcessorTests {
 	}
 
 	@Test
-	void processingTwiceChangesNothing() {
+	void processingTwiceChangesNothing(CapturedOutput output) {
 		ConfigurableEnvironment environment = environment(Map.of("spring.redis.cluster.nodes", "a:1"));
 		int sources = environment.getPropertySources().size();
 		process(environment);
 		assertThat(environment.getPropertySources()).hasSize(sources);
+		assertThat(output).doesNotContain("is set and wins");
 		assertThat(nodes(environment)).containsExactly("a:1");
 	}
 
