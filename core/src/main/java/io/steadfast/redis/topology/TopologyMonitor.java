@@ -170,6 +170,8 @@ public final class TopologyMonitor implements AutoCloseable {
 		}
 		catch (RejectedExecutionException ex) {
 			// The scheduler was shut down before the monitor: whoever owns both closes.
+			// The
+			// lock is re-entrant and nothing is in flight that could wait for it.
 			close();
 		}
 	}

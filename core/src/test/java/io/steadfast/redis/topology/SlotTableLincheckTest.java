@@ -89,9 +89,9 @@ public class SlotTableLincheckTest {
 	@Test
 	void everyInterleavingLooksSequential() {
 		new ModelCheckingOptions().iterations(8)
-			.invocationsPerIteration(100)
-			.threads(3)
-			.actorsPerThread(2)
+			.invocationsPerIteration(80)
+			.threads(2)
+			.actorsPerThread(3)
 			.actorsBefore(1)
 			.actorsAfter(1)
 			.check(SlotTableLincheckTest.class);
@@ -99,8 +99,8 @@ public class SlotTableLincheckTest {
 
 	@Test
 	void realThreadsSeeNothingElse() {
-		new StressOptions().iterations(6)
-			.invocationsPerIteration(400)
+		new StressOptions().iterations(5)
+			.invocationsPerIteration(300)
 			.threads(3)
 			.actorsPerThread(2)
 			.actorsBefore(1)
