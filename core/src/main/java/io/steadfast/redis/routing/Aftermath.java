@@ -116,7 +116,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 			command.fail(this.failures.closed(command));
 			return;
 		}
-		if (!(notSent.cause() instanceof Failures.NoOwner)) {
+		if (notSent.cause() instanceof ConnectionLostException lost && lost.isUnreachable()) {
 			this.cluster.requestRefresh(RefreshTrigger.CONNECT_FAILURE);
 			if (command.slot() >= 0) {
 				this.cluster.slots().revert(command.slot(), command.owner());

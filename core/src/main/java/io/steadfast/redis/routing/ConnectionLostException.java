@@ -24,12 +24,29 @@ final class ConnectionLostException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	private final boolean unreachable;
+
 	ConnectionLostException(String message) {
 		super(message);
+		this.unreachable = false;
 	}
 
-	ConnectionLostException(String message, Throwable cause) {
+	private ConnectionLostException(String message, Throwable cause) {
 		super(message, cause);
+		this.unreachable = true;
+	}
+
+	static ConnectionLostException unreachable(String endpoint, Throwable cause) {
+		return new ConnectionLostException("cannot connect to " + endpoint, cause);
+	}
+
+	/**
+	 * Whether the node could not be connected to, as opposed to a connection that ended
+	 * or was not needed any more.
+	 * @return {@code true} if another owner of the slot should be looked for
+	 */
+	boolean isUnreachable() {
+		return this.unreachable;
 	}
 
 }

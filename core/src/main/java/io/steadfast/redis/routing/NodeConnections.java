@@ -138,15 +138,21 @@ final class NodeConnections {
 
 	/**
 	 * Drain the connections of all nodes that are not wanted any more.
-	 * @param wanted tells of an endpoint whether it still belongs to the topology
+	 * @param known tells of an endpoint whether it still belongs to the topology
+	 * @param replica tells of an endpoint whether a replica answers there
 	 */
-	void retain(Predicate<Endpoint> wanted) {
-		List.of(this.readWrite, this.readOnly).forEach((pools) -> pools.forEach((endpoint, pool) -> {
+	void retain(Predicate<Endpoint> known, Predicate<Endpoint> replica) {
+		retain(this.readWrite, known);
+		retain(this.readOnly, replica);
+	}
+
+	private static void retain(ConcurrentHashMap<Endpoint, Pool> pools, Predicate<Endpoint> wanted) {
+		pools.forEach((endpoint, pool) -> {
 			if (!wanted.test(endpoint) && pools.remove(endpoint, pool)) {
-				logger.debug("Draining the connections to {}, which is not part of the topology", endpoint);
+				logger.debug("Draining the connections to {}, which the topology does not need", endpoint);
 				pool.stripes.retire();
 			}
-		}));
+		});
 	}
 
 	/**
@@ -212,7 +218,7 @@ final class NodeConnections {
 			}
 			else {
 				end(connection, NodeConnection.Phase.CONNECTING,
-						new ConnectionLostException("cannot connect to " + endpoint, failure));
+						ConnectionLostException.unreachable(endpoint.toString(), failure));
 			}
 		});
 	}

@@ -16,6 +16,7 @@
 
 package io.steadfast.redis.routing;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.steadfast.redis.resilience.Backoff;
@@ -28,6 +29,8 @@ final class Repetitions {
 
 	private final Timer timer;
 
+	private final Executor callbacks;
+
 	private final Backoff pauses;
 
 	private final int limit;
@@ -39,8 +42,9 @@ final class Repetitions {
 
 	private volatile boolean closed;
 
-	Repetitions(Timer timer, Backoff pauses, int limit, Deadlines deadlines) {
+	Repetitions(Timer timer, Executor callbacks, Backoff pauses, int limit, Deadlines deadlines) {
 		this.timer = timer;
+		this.callbacks = callbacks;
 		this.pauses = pauses;
 		this.limit = limit;
 		this.deadlines = deadlines;
@@ -97,7 +101,7 @@ final class Repetitions {
 		this.timer.after(this.pauses.pauseNanos(repetition), () -> {
 			this.waiting.decrementAndGet();
 			if (!next.hasEnded()) {
-				attempt.run();
+				this.callbacks.execute(attempt);
 			}
 		});
 		return true;

@@ -22,11 +22,13 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -39,6 +41,7 @@ import io.steadfast.redis.resilience.Backoff;
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.MonitorTiming;
 import io.steadfast.redis.topology.Node;
+import io.steadfast.redis.topology.NodeRole;
 import io.steadfast.redis.topology.RefreshTrigger;
 import io.steadfast.redis.topology.SlotTable;
 import io.steadfast.redis.topology.TopologyDiff;
@@ -66,6 +69,11 @@ public final class RoutedCluster {
 
 	private final ScheduledThreadPoolExecutor scheduler = newScheduler();
 
+	/**
+	 * Runs what may call an application's code, so that none of it runs on the scheduler.
+	 */
+	private final Executor callbacks;
+
 	private final NodeClient nodeClient;
 
 	private final NodeConnections connections;
@@ -82,6 +90,10 @@ public final class RoutedCluster {
 
 	private final CommandRouter router;
 
+	private final AtomicBoolean closing = new AtomicBoolean();
+
+	private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
 	/**
 	 * Put the parts together and ask the seeds for the topology, in the background.
 	 * @param resources shared with Lettuce's own client
@@ -94,6 +106,7 @@ public final class RoutedCluster {
 	public RoutedCluster(ClientResources resources, List<RedisURI> seeds, ClusterClientOptions clientOptions,
 			RoutingOptions options, Consumer<TopologySnapshot> publisher) {
 		Timer timer = new Timer(this.scheduler);
+		this.callbacks = resources.eventExecutorGroup();
 		Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
 		List<Endpoint> endpoints = seeds.stream().map((uri) -> new Endpoint(uri.getHost(), uri.getPort())).toList();
 		this.nodeClient = new NodeClient(resources, seeds.get(0), clientOptions, options.patience(),
@@ -101,8 +114,9 @@ public final class RoutedCluster {
 		this.connections = new NodeConnections(this.nodeClient, timer, pauses, options.connectionsPerNode(),
 				options.waitingTotal(), options.drainTimeout());
 		this.exclusive = new ExclusiveConnections(this.connections);
-		this.deadlines = new Deadlines(options.patience().toNanos(), System::nanoTime, this::expired);
-		this.repetitions = new Repetitions(timer, pauses, options.waitingTotal(), this.deadlines);
+		this.deadlines = new Deadlines(options.patience().toNanos(), System::nanoTime,
+				(command) -> this.callbacks.execute(() -> expired(command)));
+		this.repetitions = new Repetitions(timer, this.callbacks, pauses, options.waitingTotal(), this.deadlines);
 		SlotTable slots = new SlotTable();
 		this.monitor = new TopologyMonitor(options.topology(), endpoints, new ConnectedSource(this.connections), slots,
 				(before, after, diff) -> connectPrimaries(after), MonitorTiming.system(this.scheduler, new Random()));
@@ -149,10 +163,14 @@ public final class RoutedCluster {
 	}
 
 	private void published(TopologySnapshot after, TopologyDiff diff, Consumer<TopologySnapshot> publisher) {
-		this.connections
-			.retain((endpoint) -> after.knows(endpoint) && after.nodeAt(endpoint).endpoint().equals(endpoint));
+		this.connections.retain((endpoint) -> isAt(endpoint, after),
+				(endpoint) -> isAt(endpoint, after) && after.nodeAt(endpoint).role() == NodeRole.REPLICA);
 		this.connections.forEach((connection) -> reconsider(connection, after, diff));
 		publisher.accept(after);
+	}
+
+	private static boolean isAt(Endpoint endpoint, TopologySnapshot snapshot) {
+		return snapshot.knows(endpoint) && snapshot.nodeAt(endpoint).endpoint().equals(endpoint);
 	}
 
 	/**
@@ -264,13 +282,21 @@ public final class RoutedCluster {
 	 * @return completes when the sockets are closed
 	 */
 	public CompletionStage<Void> closeAsync() {
-		this.repetitions.close();
-		this.monitor.close();
-		this.connections.close();
-		this.exclusive.close();
-		this.scheduler.shutdown();
+		if (this.closing.compareAndSet(false, true)) {
+			this.repetitions.close();
+			this.monitor.close();
+			this.connections.close();
+			this.exclusive.close();
+			this.scheduler.execute(this::endWaiting);
+		}
+		return this.closed.minimalCompletionStage();
+	}
+
+	private void endWaiting() {
 		this.deadlines.expireAll();
-		return this.nodeClient.shutdownAsync(0, 2, TimeUnit.SECONDS);
+		this.scheduler.shutdown();
+		this.nodeClient.shutdownAsync(0, 2, TimeUnit.SECONDS)
+			.whenComplete((done, failure) -> this.closed.complete(null));
 	}
 
 }
