@@ -26,26 +26,16 @@ import java.time.Duration;
  * answer by then fails with a typed exception
  * @param waitingTotal number of commands that may wait for a retry at once, over all
  * nodes; the next one fails at once
- * @param drainTimeout how long the connection of a removed node may finish its work
- * before it is closed
- * @param connectionsPerNode number of connections to one node; one slot always uses the
- * same one
- * @param flushConsolidation number of flushes of one connection that may become one, 0
- * for none
+ * @param connections how the connections to one node are kept
  * @param topology how the topology is kept fresh
  */
-public record RoutingOptions(Duration patience, int waitingTotal, Duration drainTimeout, int connectionsPerNode,
-		int flushConsolidation, TopologyOptions topology) {
+public record RoutingOptions(Duration patience, int waitingTotal, ConnectionOptions connections,
+		TopologyOptions topology) {
 
 	public RoutingOptions {
 		requirePositive("patience", patience);
-		requirePositive("drainTimeout", drainTimeout);
 		if (waitingTotal < 0) {
 			throw new IllegalArgumentException("waitingTotal is " + waitingTotal + ", but cannot be negative");
-		}
-		if (connectionsPerNode < 1) {
-			throw new IllegalArgumentException(
-					"connectionsPerNode is " + connectionsPerNode + ", but a node needs at least one connection");
 		}
 	}
 
@@ -54,44 +44,62 @@ public record RoutingOptions(Duration patience, int waitingTotal, Duration drain
 	 * @return options with a patience of five seconds
 	 */
 	public static RoutingOptions defaults() {
-		return new RoutingOptions(Duration.ofSeconds(5), 10_000, Duration.ofSeconds(5), 1, 256,
+		return new RoutingOptions(Duration.ofSeconds(5), 10_000, ConnectionOptions.defaults(),
 				TopologyOptions.defaults());
 	}
 
 	public RoutingOptions withPatience(Duration patience) {
-		return new RoutingOptions(patience, this.waitingTotal, this.drainTimeout, this.connectionsPerNode,
-				this.flushConsolidation, this.topology);
+		return new RoutingOptions(patience, this.waitingTotal, this.connections, this.topology);
 	}
 
 	public RoutingOptions withWaitingTotal(int waitingTotal) {
-		return new RoutingOptions(this.patience, waitingTotal, this.drainTimeout, this.connectionsPerNode,
-				this.flushConsolidation, this.topology);
+		return new RoutingOptions(this.patience, waitingTotal, this.connections, this.topology);
 	}
 
-	public RoutingOptions withDrainTimeout(Duration drainTimeout) {
-		return new RoutingOptions(this.patience, this.waitingTotal, drainTimeout, this.connectionsPerNode,
-				this.flushConsolidation, this.topology);
-	}
-
-	public RoutingOptions withConnectionsPerNode(int connectionsPerNode) {
-		return new RoutingOptions(this.patience, this.waitingTotal, this.drainTimeout, connectionsPerNode,
-				this.flushConsolidation, this.topology);
-	}
-
-	public RoutingOptions withFlushConsolidation(int flushConsolidation) {
-		return new RoutingOptions(this.patience, this.waitingTotal, this.drainTimeout, this.connectionsPerNode,
-				flushConsolidation, this.topology);
+	public RoutingOptions withConnections(ConnectionOptions connections) {
+		return new RoutingOptions(this.patience, this.waitingTotal, connections, this.topology);
 	}
 
 	public RoutingOptions withTopology(TopologyOptions topology) {
-		return new RoutingOptions(this.patience, this.waitingTotal, this.drainTimeout, this.connectionsPerNode,
-				this.flushConsolidation, topology);
+		return new RoutingOptions(this.patience, this.waitingTotal, this.connections, topology);
 	}
 
 	private static void requirePositive(String name, Duration value) {
 		if (value.isNegative() || value.isZero()) {
 			throw new IllegalArgumentException(name + " is " + value + ", but must be longer than zero");
 		}
+	}
+
+	/**
+	 * How the connections to one node are kept.
+	 *
+	 * @param perNode number of connections to one node; one slot always uses the same one
+	 * @param drainTimeout how long the connection of a removed node may finish its work
+	 * before it is closed
+	 * @param stallTimeout how long commands may be in flight without a byte being read
+	 * before the connection is replaced
+	 * @param flushConsolidation number of flushes of one connection that may become one,
+	 * 0 for none
+	 */
+	public record ConnectionOptions(int perNode, Duration drainTimeout, Duration stallTimeout, int flushConsolidation) {
+
+		public ConnectionOptions {
+			if (perNode < 1) {
+				throw new IllegalArgumentException(
+						"connections.perNode is " + perNode + ", but a node needs at least one connection");
+			}
+			requirePositive("connections.drainTimeout", drainTimeout);
+			requirePositive("connections.stallTimeout", stallTimeout);
+		}
+
+		/**
+		 * The defaults of the product.
+		 * @return one connection for each node, replaced after a stall of two seconds
+		 */
+		public static ConnectionOptions defaults() {
+			return new ConnectionOptions(1, Duration.ofSeconds(5), Duration.ofSeconds(2), 256);
+		}
+
 	}
 
 	/**

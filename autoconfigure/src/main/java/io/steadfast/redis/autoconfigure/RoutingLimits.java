@@ -19,6 +19,7 @@ package io.steadfast.redis.autoconfigure;
 import java.time.Duration;
 
 import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.RoutingOptions.ConnectionOptions;
 import io.steadfast.redis.RoutingOptions.TopologyOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +54,12 @@ final class RoutingLimits {
 	 * @return options whose patience is not longer than the timeout
 	 */
 	RoutingOptions routingOptions(Duration commandTimeout) {
-		return new RoutingOptions(patience(commandTimeout), this.ours.waiting().total(), this.ours.drainTimeout(),
-				this.ours.connectionsPerNode(), this.ours.flushConsolidation(), topology());
+		return new RoutingOptions(patience(commandTimeout), this.ours.waiting().total(), connections(), topology());
+	}
+
+	private ConnectionOptions connections() {
+		return new ConnectionOptions(this.ours.connectionsPerNode(), this.ours.drainTimeout(), this.ours.stallTimeout(),
+				this.ours.flushConsolidation());
 	}
 
 	private Duration patience(Duration commandTimeout) {

@@ -30,6 +30,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patience Total time of one command over all its attempts, at most
  * spring.data.redis.timeout where that is set.
  * @param drainTimeout How long the connection of a removed node may finish its work.
+ * @param stallTimeout How long commands may be in flight without a byte being read before
+ * the connection is replaced.
  * @param connectionsPerNode Number of connections to each node, of which one slot always
  * uses the same one.
  * @param flushConsolidation Number of flushes of one connection that may become one, 0
@@ -39,8 +41,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("steadfast.redis")
 public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration patience,
-		@DefaultValue("5s") Duration drainTimeout, @DefaultValue("1") int connectionsPerNode,
-		@DefaultValue("256") int flushConsolidation, @DefaultValue Waiting waiting, @DefaultValue Topology topology) {
+		@DefaultValue("5s") Duration drainTimeout, @DefaultValue("2s") Duration stallTimeout,
+		@DefaultValue("1") int connectionsPerNode, @DefaultValue("256") int flushConsolidation,
+		@DefaultValue Waiting waiting, @DefaultValue Topology topology) {
 
 	static final String PATIENCE = "steadfast.redis.patience";
 
@@ -50,6 +53,8 @@ public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @D
 		UnusablePropertyException.unlessPositive(PATIENCE, patience, "a command needs time for at least one attempt");
 		UnusablePropertyException.unlessPositive("steadfast.redis.drain-timeout", drainTimeout,
 				"the connection of a removed node needs time to finish its work");
+		UnusablePropertyException.unlessPositive("steadfast.redis.stall-timeout", stallTimeout,
+				"a node needs time to answer");
 		UnusablePropertyException.unlessAtLeast(1, "steadfast.redis.connections-per-node", connectionsPerNode,
 				"a node needs at least one connection");
 		UnusablePropertyException.unlessAtLeast(0, "steadfast.redis.flush-consolidation", flushConsolidation,

@@ -25,7 +25,6 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
@@ -61,7 +60,9 @@ final class NodeChannels {
 				if (flushConsolidation > 0) {
 					channel.pipeline().addFirst(new FlushConsolidationHandler(flushConsolidation, true));
 				}
-				channel.pipeline().addLast(LastLook.INSTANCE);
+				ReadClock clock = new ReadClock();
+				channel.pipeline().addFirst(clock);
+				channel.pipeline().addLast(new LastLook(clock));
 			}
 
 		}).build();
@@ -71,12 +72,12 @@ final class NodeChannels {
 	 * The last handler before Lettuce's: on the event loop, so that ASKING and its
 	 * command are neighbours and a command that has ended does not leave the process.
 	 */
-	@ChannelHandler.Sharable
-	static final class LastLook extends ChannelOutboundHandlerAdapter {
+	private static final class LastLook extends ChannelOutboundHandlerAdapter {
 
-		static final LastLook INSTANCE = new LastLook();
+		private final ReadClock clock;
 
-		private LastLook() {
+		LastLook(ReadClock clock) {
+			this.clock = clock;
 		}
 
 		@Override
@@ -87,6 +88,7 @@ final class NodeChannels {
 					promise.trySuccess();
 					return;
 				}
+				command.carrier().silence().brokenBy(this.clock);
 				if (command.isAsking()) {
 					context.write(asking());
 				}

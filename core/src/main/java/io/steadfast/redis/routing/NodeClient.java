@@ -177,7 +177,9 @@ final class NodeClient extends RedisClient implements LinkFactory {
 
 		@Override
 		public void close() {
-			closeAsync();
+			if (!isClosed()) {
+				closeAsync();
+			}
 		}
 
 	}

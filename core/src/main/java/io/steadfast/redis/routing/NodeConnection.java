@@ -63,13 +63,18 @@ final class NodeConnection {
 	 */
 	private volatile @Nullable Link link;
 
-	private volatile Phase phase = Phase.CONNECTING;
+	private volatile ConnectionPhase phase = ConnectionPhase.CONNECTING;
+
+	/** Written once, under {@link #lock}, before the socket is closed. */
+	private volatile @Nullable ConnectionLostException endedBy;
 
 	/**
 	 * The node's own word about its id; empty until it was heard. Written by the event
 	 * loop.
 	 */
 	private volatile String nodeId = "";
+
+	private final Silence silence = new Silence();
 
 	NodeConnection(Endpoint endpoint, Access access, int waitingLimit) {
 		this.endpoint = endpoint;
@@ -85,7 +90,7 @@ final class NodeConnection {
 		return this.access;
 	}
 
-	Phase phase() {
+	ConnectionPhase phase() {
 		return this.phase;
 	}
 
@@ -95,6 +100,16 @@ final class NodeConnection {
 
 	String nodeId() {
 		return this.nodeId;
+	}
+
+	/**
+	 * What ended this connection, which says more than what Lettuce tells its commands.
+	 * @param told what a command was told
+	 * @return the reason of {@link #close}, or what was told while there is none
+	 */
+	Throwable endedBy(Throwable told) {
+		ConnectionLostException reason = this.endedBy;
+		return (reason != null) ? reason : told;
 	}
 
 	/**
@@ -134,7 +149,7 @@ final class NodeConnection {
 	Acceptance write(RoutedCommand<?, ?, ?> command) {
 		this.inFlight.incrementAndGet();
 		Link current = this.link;
-		if (this.phase == Phase.OPEN && current != null) {
+		if (this.phase == ConnectionPhase.OPEN && current != null) {
 			current.write(command);
 			return Acceptance.ACCEPTED;
 		}
@@ -149,7 +164,7 @@ final class NodeConnection {
 	Acceptance write(List<RoutedCommand<?, ?, ?>> commands) {
 		this.inFlight.addAndGet(commands.size());
 		Link current = this.link;
-		if (this.phase == Phase.OPEN && current != null) {
+		if (this.phase == ConnectionPhase.OPEN && current != null) {
 			current.write(commands);
 			return Acceptance.ACCEPTED;
 		}
@@ -187,7 +202,7 @@ final class NodeConnection {
 	}
 
 	private void refused(int count) {
-		if (this.inFlight.addAndGet(-count) == 0 && this.phase == Phase.DRAINING) {
+		if (this.inFlight.addAndGet(-count) == 0 && this.phase == ConnectionPhase.DRAINING) {
 			close(new ConnectionLostException("the connection was drained"));
 		}
 	}
@@ -199,6 +214,10 @@ final class NodeConnection {
 		refused(1);
 	}
 
+	Silence silence() {
+		return this.silence;
+	}
+
 	/**
 	 * The handshake is over: let the waiting commands leave, then open.
 	 * @param socket the socket
@@ -208,14 +227,14 @@ final class NodeConnection {
 			List<RoutedCommand<?, ?, ?>> batch;
 			this.lock.lock();
 			try {
-				if (this.phase != Phase.CONNECTING) {
+				if (this.phase != ConnectionPhase.CONNECTING) {
 					break;
 				}
 				batch = this.waiting;
 				this.waiting = new ArrayList<>();
 				this.link = socket;
 				if (batch.isEmpty()) {
-					this.phase = Phase.OPEN;
+					this.phase = ConnectionPhase.OPEN;
 				}
 			}
 			finally {
@@ -239,9 +258,9 @@ final class NodeConnection {
 		boolean connecting;
 		this.lock.lock();
 		try {
-			connecting = this.phase == Phase.CONNECTING;
-			if (this.phase == Phase.OPEN) {
-				this.phase = Phase.DRAINING;
+			connecting = this.phase == ConnectionPhase.CONNECTING;
+			if (this.phase == ConnectionPhase.OPEN) {
+				this.phase = ConnectionPhase.DRAINING;
 			}
 		}
 		finally {
@@ -278,10 +297,11 @@ final class NodeConnection {
 	void close(ConnectionLostException reason) {
 		this.lock.lock();
 		try {
-			if (this.phase == Phase.CLOSED) {
+			if (this.phase == ConnectionPhase.CLOSED) {
 				return;
 			}
-			this.phase = Phase.CLOSED;
+			this.phase = ConnectionPhase.CLOSED;
+			this.endedBy = reason;
 		}
 		finally {
 			this.lock.unlock();
@@ -297,13 +317,6 @@ final class NodeConnection {
 	@Override
 	public String toString() {
 		return this.endpoint + " " + this.phase + ", " + this.inFlight + " in flight";
-	}
-
-	/** The states of a connection; it only goes forward. */
-	enum Phase {
-
-		CONNECTING, OPEN, DRAINING, CLOSED
-
 	}
 
 }

@@ -16,7 +16,6 @@
 
 package io.steadfast.redis.routing;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
+import io.steadfast.redis.RoutingOptions.ConnectionOptions;
 import io.steadfast.redis.resilience.Backoff;
 import io.steadfast.redis.topology.Endpoint;
 import org.slf4j.Logger;
@@ -47,11 +47,9 @@ final class NodeConnections {
 
 	private final Backoff connectPauses;
 
-	private final int stripes;
-
 	private final int waitingLimit;
 
-	private final Duration drainTimeout;
+	private final ConnectionOptions options;
 
 	/** Nodes by endpoint; changed by the map's own atomic operations only. */
 	private final ConcurrentHashMap<Endpoint, Pool> readWrite = new ConcurrentHashMap<>();
@@ -68,14 +66,13 @@ final class NodeConnections {
 	private volatile Consumer<Endpoint> lossListener = (endpoint) -> {
 	};
 
-	NodeConnections(LinkFactory links, Timer timer, Backoff connectPauses, int stripes, int waitingLimit,
-			Duration drainTimeout) {
+	NodeConnections(LinkFactory links, Timer timer, Backoff connectPauses, int waitingLimit,
+			ConnectionOptions options) {
 		this.links = links;
 		this.timer = timer;
 		this.connectPauses = connectPauses;
-		this.stripes = stripes;
 		this.waitingLimit = waitingLimit;
-		this.drainTimeout = drainTimeout;
+		this.options = options;
 	}
 
 	void onLoss(Consumer<Endpoint> listener) {
@@ -131,8 +128,8 @@ final class NodeConnections {
 			return false;
 		}
 		boolean[] open = new boolean[1];
-		pool.stripes.forEach(
-				(connection) -> open[0] |= connection.phase() == NodeConnection.Phase.OPEN && connection.isLinked());
+		pool.stripes
+			.forEach((connection) -> open[0] |= connection.phase() == ConnectionPhase.OPEN && connection.isLinked());
 		return open[0];
 	}
 
@@ -165,6 +162,24 @@ final class NodeConnections {
 	}
 
 	/**
+	 * Close the connections whose node has gone silent: commands are in flight and no
+	 * byte was read for the stall time. They are replaced when the next command asks.
+	 * Called by one thread at a time.
+	 * @param nowNanos the time of the sweep
+	 */
+	void closeStalled(long nowNanos) {
+		long limit = this.options.stallTimeout().toNanos();
+		forEach((connection) -> {
+			if (connection.silence().nanos(nowNanos, connection.inFlight()) >= limit) {
+				logger.warn("{} is silent with {} commands in flight; replacing the connection. Look at the node and at"
+						+ " the network to it", connection.endpoint(), connection.inFlight());
+				end(connection, ConnectionPhase.OPEN, new ConnectionLostException(
+						"no byte was read for " + this.options.stallTimeout().toMillis() + " ms"));
+			}
+		});
+	}
+
+	/**
 	 * A connection that belongs to one caller alone, for a command that blocks.
 	 * @param endpoint the endpoint of the node
 	 * @return a connecting connection that nobody else is given; the caller drains it
@@ -194,14 +209,14 @@ final class NodeConnections {
 
 	void drain(NodeConnection connection) {
 		connection.drain();
-		if (connection.phase() != NodeConnection.Phase.CLOSED && !this.closed) {
-			this.timer.after(this.drainTimeout.toNanos(), () -> connection.close(new ConnectionLostException(
-					"the connection was drained for " + this.drainTimeout.toMillis() + " ms")));
+		if (connection.phase() != ConnectionPhase.CLOSED && !this.closed) {
+			this.timer.after(this.options.drainTimeout().toNanos(), () -> connection.close(new ConnectionLostException(
+					"the connection was drained for " + this.options.drainTimeout().toMillis() + " ms")));
 		}
 	}
 
 	private void connect(NodeConnection connection) {
-		if (connection.phase() == NodeConnection.Phase.CLOSED) {
+		if (connection.phase() == ConnectionPhase.CLOSED) {
 			return;
 		}
 		Endpoint endpoint = connection.endpoint();
@@ -217,14 +232,14 @@ final class NodeConnections {
 				connection.open(link);
 			}
 			else {
-				end(connection, NodeConnection.Phase.CONNECTING,
+				end(connection, ConnectionPhase.CONNECTING,
 						ConnectionLostException.unreachable(endpoint.toString(), failure));
 			}
 		});
 	}
 
 	private void lost(NodeConnection connection) {
-		end(connection, NodeConnection.Phase.OPEN,
+		end(connection, ConnectionPhase.OPEN,
 				new ConnectionLostException("the connection to " + connection.endpoint() + " was lost"));
 	}
 
@@ -232,7 +247,7 @@ final class NodeConnections {
 	 * Close a connection whose socket has ended or never was; tell of it if that comes as
 	 * a surprise.
 	 */
-	private void end(NodeConnection connection, NodeConnection.Phase unexpectedIn, ConnectionLostException reason) {
+	private void end(NodeConnection connection, ConnectionPhase unexpectedIn, ConnectionLostException reason) {
 		boolean unexpected = connection.phase() == unexpectedIn;
 		connection.close(reason);
 		if (unexpected) {
@@ -257,7 +272,7 @@ final class NodeConnections {
 		private volatile long lastStartNanos;
 
 		Pool(Endpoint endpoint, Access access) {
-			this.stripes = new NodeStripes(NodeConnections.this.stripes,
+			this.stripes = new NodeStripes(NodeConnections.this.options.perNode(),
 					() -> new NodeConnection(endpoint, access, NodeConnections.this.waitingLimit), this::start,
 					NodeConnections.this::drain);
 		}
@@ -273,7 +288,7 @@ final class NodeConnections {
 			int earlier = recently ? this.recentStarts : 0;
 			this.recentStarts = earlier + 1;
 			this.lastStartNanos = now;
-			int tooMany = earlier - 2 * NodeConnections.this.stripes;
+			int tooMany = earlier - 2 * NodeConnections.this.options.perNode();
 			if (tooMany < 0) {
 				connect(connection);
 			}

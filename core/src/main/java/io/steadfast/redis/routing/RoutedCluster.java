@@ -110,9 +110,9 @@ public final class RoutedCluster {
 		Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
 		List<Endpoint> endpoints = seeds.stream().map((uri) -> new Endpoint(uri.getHost(), uri.getPort())).toList();
 		this.nodeClient = new NodeClient(resources, seeds.get(0), clientOptions, options.patience(),
-				options.flushConsolidation());
-		this.connections = new NodeConnections(this.nodeClient, timer, pauses, options.connectionsPerNode(),
-				options.waitingTotal(), options.drainTimeout());
+				options.connections().flushConsolidation());
+		this.connections = new NodeConnections(this.nodeClient, timer, pauses, options.waitingTotal(),
+				options.connections());
 		this.exclusive = new ExclusiveConnections(this.connections);
 		this.deadlines = new Deadlines(options.patience().toNanos(), System::nanoTime,
 				(command) -> this.callbacks.execute(() -> expired(command)));
@@ -143,6 +143,7 @@ public final class RoutedCluster {
 	private void sweep() {
 		this.deadlines.sweep();
 		this.exclusive.sweep();
+		this.connections.closeStalled(System.nanoTime());
 	}
 
 	private void expired(RoutedCommand<?, ?, ?> command) {
@@ -183,7 +184,7 @@ public final class RoutedCluster {
 			logger.info("Another node answers at {} now; connecting to it", connection.endpoint());
 			this.connections.replace(connection);
 		}
-		else if (connection.phase() == NodeConnection.Phase.CONNECTING && !diff.isEmpty()) {
+		else if (connection.phase() == ConnectionPhase.CONNECTING && !diff.isEmpty()) {
 			connection.returnWaiting(new ConnectionLostException("the topology changed during the handshake"));
 		}
 	}

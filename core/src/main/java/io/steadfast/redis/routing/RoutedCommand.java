@@ -272,7 +272,9 @@ final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
 		if (!end()) {
 			return false;
 		}
-		Outcome outcome = this.encoded ? new Lost(cause, this.replyBegun) : new NotSent(cause);
+		NodeConnection carrier = this.connection;
+		Throwable reason = (carrier != null) ? carrier.endedBy(cause) : cause;
+		Outcome outcome = this.encoded ? new Lost(reason, this.replyBegun) : new NotSent(reason);
 		outcome.handle(this.route.router().aftermath(), this);
 		return true;
 	}
