@@ -194,24 +194,21 @@ final class NodeConnection {
 			this.lock.unlock();
 		}
 		if (openedMeanwhile == null) {
-			refused(commands.size());
+			released(commands.size());
 			return Acceptance.CLOSED;
 		}
 		openedMeanwhile.write(commands);
 		return Acceptance.ACCEPTED;
 	}
 
-	private void refused(int count) {
+	/**
+	 * Called when the connection is done with commands that were accepted, once for each.
+	 * @param count number of commands
+	 */
+	void released(int count) {
 		if (this.inFlight.addAndGet(-count) == 0 && this.phase == ConnectionPhase.DRAINING) {
 			close(new ConnectionLostException("the connection was drained"));
 		}
-	}
-
-	/**
-	 * Called once for each accepted command when the connection is done with it.
-	 */
-	void released() {
-		refused(1);
 	}
 
 	Silence silence() {

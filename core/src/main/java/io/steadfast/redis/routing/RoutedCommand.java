@@ -225,7 +225,7 @@ final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
 	void release() {
 		NodeConnection carrier = this.connection;
 		if (carrier != null && ((int) STATE.getAndBitwiseOr(this, RELEASED) & RELEASED) == 0) {
-			carrier.released();
+			carrier.released(1);
 		}
 	}
 
