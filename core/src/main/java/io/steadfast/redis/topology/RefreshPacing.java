@@ -31,6 +31,11 @@ final class RefreshPacing {
 	 */
 	private static final int MAX_GROWTH = 10;
 
+	/**
+	 * While a primary is down or a slot has no owner, news is worth more than rest.
+	 */
+	private static final int MAX_GROWTH_WHILE_INCOMPLETE = 2;
+
 	private static final Duration FIRST_FOLLOW_UP = Duration.ofMillis(100);
 
 	private static final Duration LAST_FOLLOW_UP = Duration.ofSeconds(1);
@@ -81,8 +86,10 @@ final class RefreshPacing {
 		this.lastStart = now;
 	}
 
-	void ended(boolean changed) {
-		this.interval = changed ? this.minimum : smaller(this.interval.multipliedBy(2), this.maximum);
+	void ended(boolean changed, boolean incomplete) {
+		Duration limit = incomplete ? smaller(this.minimum.multipliedBy(MAX_GROWTH_WHILE_INCOMPLETE), this.maximum)
+				: this.maximum;
+		this.interval = changed ? this.minimum : smaller(this.interval.multipliedBy(2), limit);
 		if (changed) {
 			complete();
 		}

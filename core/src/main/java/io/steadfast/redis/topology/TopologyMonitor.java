@@ -237,7 +237,7 @@ public final class TopologyMonitor implements AutoCloseable {
 			this.lastOutcome = new RefreshOutcome(refresh.trigger(), status, detail, now,
 					Duration.ofNanos(now - startedAt));
 			this.running = PendingRefresh.NONE;
-			this.pacing.ended(status == Status.CHANGED);
+			this.pacing.ended(status == Status.CHANGED, status != Status.FAILED && this.publisher.isIncomplete());
 			if (this.waiting.isNone()) {
 				arrangeNext(refresh.trigger(), status);
 			}

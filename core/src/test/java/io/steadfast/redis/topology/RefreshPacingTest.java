@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.topology;
+
+import java.time.Duration;
+
+import io.steadfast.redis.RoutingOptions.TopologyOptions;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How the interval between two refreshes grows.
+ */
+class RefreshPacingTest {
+
+	private final RefreshPacing pacing = new RefreshPacing(TopologyOptions.defaults(), 0);
+
+	@Test
+	void theIntervalGrowsToASecondWhileNothingChanges() {
+		assertThat(intervalAfter(8, false)).isEqualTo(Duration.ofSeconds(1));
+	}
+
+	@Test
+	void whileAPrimaryIsDownItStaysShort() {
+		assertThat(intervalAfter(8, true)).isEqualTo(Duration.ofMillis(200));
+	}
+
+	@Test
+	void aChangeMakesItShortAgain() {
+		intervalAfter(8, false);
+		this.pacing.ended(true, false);
+		assertThat(this.pacing.untilNextStart(this.now)).isEqualTo(Duration.ofMillis(100));
+	}
+
+	private long now;
+
+	private Duration intervalAfter(int refreshes, boolean incomplete) {
+		for (int i = 0; i < refreshes; i++) {
+			this.now += this.pacing.untilNextStart(this.now).toNanos();
+			this.pacing.started(this.now);
+			this.pacing.ended(false, incomplete);
+		}
+		return this.pacing.untilNextStart(this.now);
+	}
+
+}
