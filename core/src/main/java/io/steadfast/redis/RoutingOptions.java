@@ -24,19 +24,15 @@ import java.time.Duration;
  *
  * @param patience total time of one command over all its attempts; a command that has no
  * answer by then fails with a typed exception
- * @param waitingTotal number of commands that may wait for a retry at once, over all
- * nodes; the next one fails at once
+ * @param waiting how much may wait
  * @param connections how the connections to one node are kept
  * @param topology how the topology is kept fresh
  */
-public record RoutingOptions(Duration patience, int waitingTotal, ConnectionOptions connections,
+public record RoutingOptions(Duration patience, WaitingOptions waiting, ConnectionOptions connections,
 		TopologyOptions topology) {
 
 	public RoutingOptions {
 		requirePositive("patience", patience);
-		if (waitingTotal < 0) {
-			throw new IllegalArgumentException("waitingTotal is " + waitingTotal + ", but cannot be negative");
-		}
 	}
 
 	/**
@@ -44,30 +40,63 @@ public record RoutingOptions(Duration patience, int waitingTotal, ConnectionOpti
 	 * @return options with a patience of five seconds
 	 */
 	public static RoutingOptions defaults() {
-		return new RoutingOptions(Duration.ofSeconds(5), 10_000, ConnectionOptions.defaults(),
+		return new RoutingOptions(Duration.ofSeconds(5), WaitingOptions.defaults(), ConnectionOptions.defaults(),
 				TopologyOptions.defaults());
 	}
 
 	public RoutingOptions withPatience(Duration patience) {
-		return new RoutingOptions(patience, this.waitingTotal, this.connections, this.topology);
+		return new RoutingOptions(patience, this.waiting, this.connections, this.topology);
 	}
 
-	public RoutingOptions withWaitingTotal(int waitingTotal) {
-		return new RoutingOptions(this.patience, waitingTotal, this.connections, this.topology);
+	public RoutingOptions withWaiting(WaitingOptions waiting) {
+		return new RoutingOptions(this.patience, waiting, this.connections, this.topology);
 	}
 
 	public RoutingOptions withConnections(ConnectionOptions connections) {
-		return new RoutingOptions(this.patience, this.waitingTotal, connections, this.topology);
+		return new RoutingOptions(this.patience, this.waiting, connections, this.topology);
 	}
 
 	public RoutingOptions withTopology(TopologyOptions topology) {
-		return new RoutingOptions(this.patience, this.waitingTotal, this.connections, topology);
+		return new RoutingOptions(this.patience, this.waiting, this.connections, topology);
 	}
 
 	private static void requirePositive(String name, Duration value) {
 		if (value.isNegative() || value.isZero()) {
 			throw new IllegalArgumentException(name + " is " + value + ", but must be longer than zero");
 		}
+	}
+
+	/**
+	 * How much may wait.
+	 *
+	 * @param total number of commands that may wait for a retry at once, over all nodes;
+	 * the next one fails at once
+	 * @param blockingPerNode number of blocking callers that may wait for one node at
+	 * once; the next one fails at once
+	 * @param overdue how long commands may be in flight without a byte being read before
+	 * their callers count as waiting
+	 */
+	public record WaitingOptions(int total, int blockingPerNode, Duration overdue) {
+
+		public WaitingOptions {
+			if (total < 0) {
+				throw new IllegalArgumentException("waiting.total is " + total + ", but cannot be negative");
+			}
+			if (blockingPerNode < 0) {
+				throw new IllegalArgumentException(
+						"waiting.blockingPerNode is " + blockingPerNode + ", but cannot be negative");
+			}
+			requirePositive("waiting.overdue", overdue);
+		}
+
+		/**
+		 * The defaults of the product.
+		 * @return 16 blocking callers for each node, 10,000 commands in all
+		 */
+		public static WaitingOptions defaults() {
+			return new WaitingOptions(10_000, 16, Duration.ofSeconds(1));
+		}
+
 	}
 
 	/**

@@ -21,6 +21,7 @@ import java.time.Duration;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.RoutingOptions.ConnectionOptions;
 import io.steadfast.redis.RoutingOptions.TopologyOptions;
+import io.steadfast.redis.RoutingOptions.WaitingOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +55,12 @@ final class RoutingLimits {
 	 * @return options whose patience is not longer than the timeout
 	 */
 	RoutingOptions routingOptions(Duration commandTimeout) {
-		return new RoutingOptions(patience(commandTimeout), this.ours.waiting().total(), connections(), topology());
+		return new RoutingOptions(patience(commandTimeout), waiting(), connections(), topology());
+	}
+
+	private WaitingOptions waiting() {
+		return new WaitingOptions(this.ours.waiting().total(), this.ours.waiting().blockingPerNode(),
+				this.ours.overdue());
 	}
 
 	private ConnectionOptions connections() {

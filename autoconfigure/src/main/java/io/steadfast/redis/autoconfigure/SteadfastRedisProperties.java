@@ -30,6 +30,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patience Total time of one command over all its attempts, at most
  * spring.data.redis.timeout where that is set.
  * @param drainTimeout How long the connection of a removed node may finish its work.
+ * @param overdue How long commands may be in flight without a byte being read before
+ * their callers count as waiting for the node.
  * @param stallTimeout How long commands may be in flight without a byte being read before
  * the connection is replaced.
  * @param connectionsPerNode Number of connections to each node, of which one slot always
@@ -41,9 +43,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("steadfast.redis")
 public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration patience,
-		@DefaultValue("5s") Duration drainTimeout, @DefaultValue("2s") Duration stallTimeout,
-		@DefaultValue("1") int connectionsPerNode, @DefaultValue("256") int flushConsolidation,
-		@DefaultValue Waiting waiting, @DefaultValue Topology topology) {
+		@DefaultValue("5s") Duration drainTimeout, @DefaultValue("1s") Duration overdue,
+		@DefaultValue("2s") Duration stallTimeout, @DefaultValue("1") int connectionsPerNode,
+		@DefaultValue("256") int flushConsolidation, @DefaultValue Waiting waiting, @DefaultValue Topology topology) {
 
 	static final String PATIENCE = "steadfast.redis.patience";
 
@@ -53,6 +55,7 @@ public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @D
 		UnusablePropertyException.unlessPositive(PATIENCE, patience, "a command needs time for at least one attempt");
 		UnusablePropertyException.unlessPositive("steadfast.redis.drain-timeout", drainTimeout,
 				"the connection of a removed node needs time to finish its work");
+		UnusablePropertyException.unlessPositive("steadfast.redis.overdue", overdue, "a node needs time to answer");
 		UnusablePropertyException.unlessPositive("steadfast.redis.stall-timeout", stallTimeout,
 				"a node needs time to answer");
 		UnusablePropertyException.unlessAtLeast(1, "steadfast.redis.connections-per-node", connectionsPerNode,
@@ -64,12 +67,16 @@ public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @D
 	/**
 	 * The properties below {@code steadfast.redis.waiting}.
 	 *
+	 * @param blockingPerNode Number of blocking callers that may wait for one node at
+	 * once.
 	 * @param total Number of commands that may wait for a retry at once, reactive and
 	 * asynchronous ones included.
 	 */
-	public record Waiting(@DefaultValue("10000") int total) {
+	public record Waiting(@DefaultValue("16") int blockingPerNode, @DefaultValue("10000") int total) {
 
 		public Waiting {
+			UnusablePropertyException.unlessAtLeast(0, "steadfast.redis.waiting.blocking-per-node", blockingPerNode,
+					"a number of callers cannot be negative");
 			UnusablePropertyException.unlessAtLeast(0, "steadfast.redis.waiting.total", total,
 					"a number of commands cannot be negative");
 		}

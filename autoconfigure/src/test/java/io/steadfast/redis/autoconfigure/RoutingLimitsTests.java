@@ -21,6 +21,7 @@ import java.time.Duration;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.RoutingOptions.ConnectionOptions;
 import io.steadfast.redis.RoutingOptions.TopologyOptions;
+import io.steadfast.redis.RoutingOptions.WaitingOptions;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,11 +48,12 @@ class RoutingLimitsTests {
 	@Test
 	void eachPropertyArrivesInTheOptions() {
 		assertThat(options("steadfast.redis.patience=4s", "steadfast.redis.waiting.total=17",
+				"steadfast.redis.waiting.blocking-per-node=40", "steadfast.redis.overdue=500ms",
 				"steadfast.redis.drain-timeout=7s", "steadfast.redis.stall-timeout=1s",
 				"steadfast.redis.connections-per-node=3", "steadfast.redis.flush-consolidation=0",
 				"steadfast.redis.topology.refresh-period=11s", "steadfast.redis.topology.min-refresh-interval=250ms",
 				"steadfast.redis.topology.sources=5"))
-			.isEqualTo(new RoutingOptions(Duration.ofSeconds(4), 17,
+			.isEqualTo(new RoutingOptions(Duration.ofSeconds(4), new WaitingOptions(17, 40, Duration.ofMillis(500)),
 					new ConnectionOptions(3, Duration.ofSeconds(7), Duration.ofSeconds(1), 0),
 					new TopologyOptions(Duration.ofSeconds(11), Duration.ofMillis(250), 5)));
 	}

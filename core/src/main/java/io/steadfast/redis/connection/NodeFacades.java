@@ -53,6 +53,8 @@ final class NodeFacades<K, V> {
 
 	private final CommandRouter router;
 
+	private final boolean callersBlock;
+
 	private final RedisCodec<K, V> codec;
 
 	private final Duration timeout;
@@ -63,9 +65,10 @@ final class NodeFacades<K, V> {
 
 	private final ClientResources resources;
 
-	NodeFacades(CommandRouter router, RedisCodec<K, V> codec, Duration timeout, Supplier<JsonParser> parser,
-			ClientOptions options, ClientResources resources) {
+	NodeFacades(CommandRouter router, boolean callersBlock, RedisCodec<K, V> codec, Duration timeout,
+			Supplier<JsonParser> parser, ClientOptions options, ClientResources resources) {
 		this.router = router;
+		this.callersBlock = callersBlock;
 		this.codec = codec;
 		this.timeout = timeout;
 		this.parser = parser;
@@ -85,7 +88,7 @@ final class NodeFacades<K, V> {
 	}
 
 	private StatefulRedisConnection<K, V> open(Endpoint endpoint) {
-		Route route = Route.toNode(this.router, Node.unknown(endpoint));
+		Route route = Route.toNode(this.router, Node.unknown(endpoint), this.callersBlock);
 		StatefulRedisConnectionImpl<K, V> connection = new StatefulRedisConnectionImpl<>(
 				new RoutingChannelWriter(this.router, route, this.resources), NoPushes.INSTANCE, this.codec,
 				this.timeout, this.parser);

@@ -29,6 +29,7 @@ import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.models.partitions.Partitions;
+import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.steadfast.redis.RoutingOptions;
@@ -88,13 +89,13 @@ final class RoutingClusterClient extends RedisClusterClient {
 	}
 
 	private <K, V> RoutingClusterConnection<K, V> open(RedisCodec<K, V> codec) {
-		Route route = Route.bySlot(this.cluster.router());
+		Route route = Route.bySlot(this.cluster.router(), callersBlock(codec));
 		RedisChannelWriter writer = new RoutingChannelWriter(this.cluster.router(), route, getResources());
 		if (CommandListenerWriter.isSupported(getCommandListeners())) {
 			writer = new CommandListenerWriter(writer, getCommandListeners());
 		}
 		Duration timeout = getFirstUri().getTimeout();
-		NodeFacades<K, V> facades = new NodeFacades<>(this.cluster.router(), codec, timeout,
+		NodeFacades<K, V> facades = new NodeFacades<>(this.cluster.router(), callersBlock(codec), codec, timeout,
 				getOptions().getJsonParser(), getOptions(), getResources());
 		RoutingClusterConnection<K, V> connection = new RoutingClusterConnection<>(writer, route, codec, timeout,
 				getOptions().getJsonParser(), facades, this::getPartitions, this.cluster::topology,
@@ -102,6 +103,14 @@ final class RoutingClusterClient extends RedisClusterClient {
 		connection.setOptions(getOptions());
 		connection.registerCloseables(this.closeableResources, connection);
 		return connection;
+	}
+
+	/**
+	 * Spring's imperative API uses this codec, on top of Lettuce's asynchronous one, and
+	 * waits; its reactive API uses another.
+	 */
+	private static boolean callersBlock(RedisCodec<?, ?> codec) {
+		return codec instanceof ByteArrayCodec;
 	}
 
 	private <K, V> CompletableFuture<StatefulRedisClusterConnection<K, V>> plainLettuce(RedisCodec<K, V> codec) {

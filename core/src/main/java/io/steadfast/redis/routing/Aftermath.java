@@ -25,6 +25,7 @@ import io.steadfast.redis.resilience.Outcome.Redirected;
 import io.steadfast.redis.routing.RedirectResolver.GoTo;
 import io.steadfast.redis.routing.RedirectResolver.Resolution;
 import io.steadfast.redis.routing.RedirectResolver.RouteAgain;
+import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.RefreshTrigger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,15 +55,18 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 
 	private final Failures failures;
 
+	private final WaitingRooms rooms;
+
 	private final ReadOnlyPredicate readOnly;
 
 	Aftermath(CommandRouter router, Cluster cluster, RedirectResolver redirects, Repetitions repetitions,
-			Failures failures, ReadOnlyPredicate readOnly) {
+			Failures failures, WaitingRooms rooms, ReadOnlyPredicate readOnly) {
 		this.router = router;
 		this.cluster = cluster;
 		this.redirects = redirects;
 		this.repetitions = repetitions;
 		this.failures = failures;
+		this.rooms = rooms;
 		this.readOnly = readOnly;
 	}
 
@@ -141,7 +145,37 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 			return;
 		}
 		RoutedCommand<?, ?, ?> next = command.again(command.progress().failed(outcome));
+		Endpoint node = nodeOf(command);
+		if (concernsOneNode(outcome) && !next.enterRoom(this.rooms.of(node))) {
+			noPlace(next, node);
+			return;
+		}
 		later(next, () -> this.router.dispatch(next), next.progress().repetitions() - 1);
+	}
+
+	private Endpoint nodeOf(RoutedCommand<?, ?, ?> command) {
+		NodeConnection connection = command.connection();
+		return (connection != null) ? connection.endpoint() : Cluster.NO_NODE.endpoint();
+	}
+
+	/**
+	 * Whether those who wait now wait for one node, while others may be well: then they
+	 * must not take all threads. What the whole cluster says of itself, and a migration,
+	 * concern everybody.
+	 */
+	private boolean concernsOneNode(Outcome outcome) {
+		if (outcome instanceof NotSent notSent) {
+			return notSent.cause() instanceof ConnectionLostException lost ? lost.isUnreachable()
+					: this.cluster.snapshot().version() > 0;
+		}
+		if (outcome instanceof NotNow notNow) {
+			return switch (notNow.state()) {
+				case LOADING, MASTERDOWN -> true;
+				case CLUSTERDOWN -> notNow.reply().contains("not served");
+				case TRYAGAIN, READONLY -> false;
+			};
+		}
+		return false;
 	}
 
 	private void later(RoutedCommand<?, ?, ?> next, Runnable attempt, int repetition) {
@@ -155,6 +189,29 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 			else {
 				noRoom(next);
 			}
+		}
+	}
+
+	/**
+	 * Let a blocking caller whose connection is troubled wait in the room of the node, or
+	 * release it.
+	 * @param command an attempt that waits for its connection or for an overdue reply
+	 */
+	void inTrouble(RoutedCommand<?, ?, ?> command) {
+		Endpoint node = nodeOf(command);
+		if (!command.enterRoom(this.rooms.of(node))) {
+			noPlace(command, node);
+		}
+	}
+
+	/**
+	 * Fail a command because as many blocking callers as allowed wait for its node.
+	 */
+	void noPlace(RoutedCommand<?, ?, ?> command, Endpoint node) {
+		if (command.end()) {
+			boolean mayHaveRun = command.wasSent() && !this.readOnly.isReadOnly(command);
+			command.fail(mayHaveRun ? this.failures.releasedAfterSending(command)
+					: this.failures.noPlace(command, node, this.rooms.placesPerNode()));
 		}
 	}
 

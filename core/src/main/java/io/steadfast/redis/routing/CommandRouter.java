@@ -54,6 +54,8 @@ public final class CommandRouter {
 
 	private final Repetitions repetitions;
 
+	private final WaitingRooms rooms;
+
 	private final Aftermath aftermath;
 
 	private final ReadOnlyPredicate readOnly;
@@ -61,16 +63,17 @@ public final class CommandRouter {
 	private final LongSupplier clock;
 
 	CommandRouter(Cluster cluster, NodeConnections connections, ExclusiveConnections exclusive, Repetitions repetitions,
-			ReadOnlyPredicate readOnly, LongSupplier clock) {
+			WaitingRooms rooms, ReadOnlyPredicate readOnly, LongSupplier clock) {
 		this.cluster = cluster;
 		this.connections = connections;
 		this.exclusive = exclusive;
 		this.repetitions = repetitions;
+		this.rooms = rooms;
 		this.readOnly = readOnly;
 		this.clock = clock;
 		this.aftermath = new Aftermath(this, cluster,
 				new RedirectResolver(cluster.slots(), cluster::snapshot, connections), repetitions, new Failures(clock),
-				readOnly);
+				rooms, readOnly);
 	}
 
 	Aftermath aftermath() {
@@ -109,6 +112,10 @@ public final class CommandRouter {
 				continue;
 			}
 			NodeConnection connection = connectionFor(routed, node);
+			if (connection.health().isTroubled()) {
+				dispatch(routed);
+				continue;
+			}
 			routed.boundFor(connection, owner, false);
 			batches.computeIfAbsent(connection, (key) -> new ArrayList<>()).add(routed);
 		}
@@ -184,6 +191,10 @@ public final class CommandRouter {
 		NodeConnection connection = first;
 		while (true) {
 			command.boundFor(connection, owner, asking);
+			if (connection.health().isTroubled() && !command.enterRoom(this.rooms.of(connection.endpoint()))) {
+				this.aftermath.noPlace(command, connection.endpoint());
+				return;
+			}
 			switch (connection.write(command)) {
 				case ACCEPTED -> {
 					return;

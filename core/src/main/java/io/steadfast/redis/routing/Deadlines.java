@@ -39,6 +39,8 @@ final class Deadlines {
 
 	private final Consumer<RoutedCommand<?, ?, ?>> expired;
 
+	private final Consumer<RoutedCommand<?, ?, ?>> inTrouble;
+
 	/**
 	 * The commands added since the last sweep, last one first, linked through
 	 * {@code next}.
@@ -48,10 +50,19 @@ final class Deadlines {
 	/** The commands that outlived a sweep; touched by the sweeping thread only. */
 	private final List<RoutedCommand<?, ?, ?>> old = new ArrayList<>();
 
-	Deadlines(long patienceNanos, LongSupplier clock, Consumer<RoutedCommand<?, ?, ?>> expired) {
+	/**
+	 * Create an empty list.
+	 * @param patienceNanos the longest that a command may take
+	 * @param clock nanoseconds
+	 * @param expired told of each command that is overdue, once
+	 * @param inTrouble told, at each sweep, of the commands whose connection is troubled
+	 */
+	Deadlines(long patienceNanos, LongSupplier clock, Consumer<RoutedCommand<?, ?, ?>> expired,
+			Consumer<RoutedCommand<?, ?, ?>> inTrouble) {
 		this.patienceNanos = patienceNanos;
 		this.clock = clock;
 		this.expired = expired;
+		this.inTrouble = inTrouble;
 	}
 
 	void add(RoutedCommand<?, ?, ?> command) {
@@ -75,16 +86,25 @@ final class Deadlines {
 		while (command != null) {
 			RoutedCommand<?, ?, ?> following = command.next;
 			command.next = null;
-			if (!command.hasEnded()) {
+			if (command.hasEnded()) {
+				command.leaveRoom();
+			}
+			else {
 				this.old.add(command);
 			}
 			command = following;
 		}
 		this.old.removeIf((candidate) -> {
 			if (candidate.hasEnded()) {
+				// the caller may have cancelled, which nobody else notices
+				candidate.leaveRoom();
 				return true;
 			}
 			if (!isOver(candidate)) {
+				NodeConnection connection = candidate.connection();
+				if (connection != null && connection.health().isTroubled()) {
+					this.inTrouble.accept(candidate);
+				}
 				return false;
 			}
 			this.expired.accept(candidate);

@@ -33,6 +33,7 @@ import io.steadfast.redis.resilience.Outcome.Lost;
 import io.steadfast.redis.resilience.Outcome.NotNow;
 import io.steadfast.redis.resilience.Outcome.NotSent;
 import io.steadfast.redis.resilience.Outcome.Redirected;
+import io.steadfast.redis.topology.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +100,17 @@ final class Failures {
 	RuntimeException tooManyWaiting(RoutedCommand<?, ?, ?> command, int limit) {
 		return withEarlier(command, new TooManyWaitingException(history(command),
 				limit + " commands wait for a retry; raise steadfast.redis.waiting.total to let more wait", null));
+	}
+
+	RuntimeException noPlace(RoutedCommand<?, ?, ?> command, Endpoint node, int places) {
+		return withEarlier(command, new TooManyWaitingException(history(command), places + " callers wait for " + node
+				+ " already; look at that node, or raise steadfast.redis.waiting.blocking-per-node to let more wait",
+				null));
+	}
+
+	RuntimeException releasedAfterSending(RoutedCommand<?, ?, ?> command) {
+		return withEarlier(command, new AmbiguousOutcomeException(history(command),
+				"the node owes the reply, and as many callers as allowed wait for it; the command may have run", null));
 	}
 
 	RuntimeException closed(RoutedCommand<?, ?, ?> command) {

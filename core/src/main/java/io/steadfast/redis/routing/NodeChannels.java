@@ -88,7 +88,7 @@ final class NodeChannels {
 					promise.trySuccess();
 					return;
 				}
-				command.carrier().silence().brokenBy(this.clock);
+				command.carrier().health().hear(this.clock);
 				if (command.isAsking()) {
 					context.write(asking());
 				}

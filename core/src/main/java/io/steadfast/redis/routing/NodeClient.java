@@ -18,6 +18,7 @@ package io.steadfast.redis.routing;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -177,9 +178,15 @@ final class NodeClient extends RedisClient implements LinkFactory {
 
 		@Override
 		public void close() {
-			if (!isClosed()) {
-				closeAsync();
-			}
+			closeAsync();
+		}
+
+		/**
+		 * Quiet the second time: the client closes what we have closed already.
+		 */
+		@Override
+		public CompletableFuture<Void> closeAsync() {
+			return isClosed() ? CompletableFuture.completedFuture(null) : super.closeAsync();
 		}
 
 	}

@@ -16,7 +16,6 @@
 
 package io.steadfast.redis.routing;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,7 +39,7 @@ final class NodeConnection {
 
 	private final Access access;
 
-	private final int waitingLimit;
+	private final ConnectionHealth health;
 
 	/**
 	 * Commands accepted and not completed, waiting ones included; incremented before the
@@ -55,7 +54,7 @@ final class NodeConnection {
 	/**
 	 * Guarded by {@link #lock}: commands that came during the handshake, in their order.
 	 */
-	private List<RoutedCommand<?, ?, ?>> waiting = new ArrayList<>();
+	private final HandshakeQueue waiting;
 
 	/**
 	 * Written under {@link #lock} before the phase becomes OPEN, read after the phase was
@@ -74,12 +73,11 @@ final class NodeConnection {
 	 */
 	private volatile String nodeId = "";
 
-	private final Silence silence = new Silence();
-
-	NodeConnection(Endpoint endpoint, Access access, int waitingLimit) {
+	NodeConnection(Endpoint endpoint, Access access, int waitingLimit, ConnectionHealth health) {
 		this.endpoint = endpoint;
 		this.access = access;
-		this.waitingLimit = waitingLimit;
+		this.waiting = new HandshakeQueue(waitingLimit);
+		this.health = health;
 	}
 
 	Endpoint endpoint() {
@@ -178,12 +176,11 @@ final class NodeConnection {
 			openedMeanwhile = this.link;
 			switch (this.phase) {
 				case CONNECTING -> {
-					if (this.waiting.size() + commands.size() > this.waitingLimit) {
-						this.inFlight.addAndGet(-commands.size());
-						return Acceptance.FULL;
+					if (this.waiting.offer(commands)) {
+						return Acceptance.ACCEPTED;
 					}
-					this.waiting.addAll(commands);
-					return Acceptance.ACCEPTED;
+					this.inFlight.addAndGet(-commands.size());
+					return Acceptance.FULL;
 				}
 				case DRAINING, CLOSED -> openedMeanwhile = null;
 				case OPEN -> {
@@ -211,8 +208,8 @@ final class NodeConnection {
 		}
 	}
 
-	Silence silence() {
-		return this.silence;
+	ConnectionHealth health() {
+		return this.health;
 	}
 
 	/**
@@ -227,8 +224,7 @@ final class NodeConnection {
 				if (this.phase != ConnectionPhase.CONNECTING) {
 					break;
 				}
-				batch = this.waiting;
-				this.waiting = new ArrayList<>();
+				batch = this.waiting.drain();
 				this.link = socket;
 				if (batch.isEmpty()) {
 					this.phase = ConnectionPhase.OPEN;
@@ -277,8 +273,7 @@ final class NodeConnection {
 		List<RoutedCommand<?, ?, ?>> returned;
 		this.lock.lock();
 		try {
-			returned = this.waiting;
-			this.waiting = new ArrayList<>();
+			returned = this.waiting.drain();
 		}
 		finally {
 			this.lock.unlock();
@@ -309,11 +304,6 @@ final class NodeConnection {
 			socket.close();
 		}
 		returnWaiting(reason);
-	}
-
-	@Override
-	public String toString() {
-		return this.endpoint + " " + this.phase + ", " + this.inFlight + " in flight";
 	}
 
 }

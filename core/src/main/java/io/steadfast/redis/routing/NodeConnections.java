@@ -16,11 +16,11 @@
 
 package io.steadfast.redis.routing;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -39,8 +39,6 @@ final class NodeConnections {
 
 	private static final Logger logger = LoggerFactory.getLogger(NodeConnections.class);
 
-	private static final long RECENT_NANOS = TimeUnit.SECONDS.toNanos(2);
-
 	private final LinkFactory links;
 
 	private final Timer timer;
@@ -52,10 +50,10 @@ final class NodeConnections {
 	private final ConnectionOptions options;
 
 	/** Nodes by endpoint; changed by the map's own atomic operations only. */
-	private final ConcurrentHashMap<Endpoint, Pool> readWrite = new ConcurrentHashMap<>();
+	private final ConcurrentHashMap<Endpoint, NodePool> readWrite = new ConcurrentHashMap<>();
 
 	/** As {@link #readWrite}, for reads at replicas. */
-	private final ConcurrentHashMap<Endpoint, Pool> readOnly = new ConcurrentHashMap<>();
+	private final ConcurrentHashMap<Endpoint, NodePool> readOnly = new ConcurrentHashMap<>();
 
 	private volatile boolean closed;
 
@@ -87,7 +85,7 @@ final class NodeConnections {
 	 * @return a connection that is connecting or open
 	 */
 	NodeConnection connectionTo(Endpoint endpoint, Access access, int stripe) {
-		return pool(endpoint, access).stripes.connection(stripe);
+		return pool(endpoint, access).stripes().connection(stripe);
 	}
 
 	/**
@@ -97,23 +95,28 @@ final class NodeConnections {
 	 * @return the connection to use instead
 	 */
 	NodeConnection replace(NodeConnection stale) {
-		return pool(stale.endpoint(), stale.access()).stripes.replace(stale);
+		return pool(stale.endpoint(), stale.access()).stripes().replace(stale);
 	}
 
-	private Pool pool(Endpoint endpoint, Access access) {
-		ConcurrentHashMap<Endpoint, Pool> pools = pools(access);
-		Pool existing = pools.get(endpoint);
+	private NodePool pool(Endpoint endpoint, Access access) {
+		ConcurrentHashMap<Endpoint, NodePool> pools = pools(access);
+		NodePool existing = pools.get(endpoint);
 		if (existing != null) {
 			return existing;
 		}
-		Pool created = pools.computeIfAbsent(endpoint, (key) -> new Pool(key, access));
+		NodePool created = pools.computeIfAbsent(endpoint, (key) -> newPool(key, access));
 		if (this.closed) {
-			created.stripes.retire();
+			created.stripes().retire();
 		}
 		return created;
 	}
 
-	private ConcurrentHashMap<Endpoint, Pool> pools(Access access) {
+	private NodePool newPool(Endpoint endpoint, Access access) {
+		return new NodePool(endpoint, access, this.options.perNode(), this.waitingLimit, this.timer, this.connectPauses,
+				this::connect, this::drain);
+	}
+
+	private ConcurrentHashMap<Endpoint, NodePool> pools(Access access) {
 		return (access == Access.READ_WRITE) ? this.readWrite : this.readOnly;
 	}
 
@@ -123,12 +126,12 @@ final class NodeConnections {
 	 * @return whether one of its connections is open
 	 */
 	boolean isOpen(Endpoint endpoint) {
-		Pool pool = pools(Access.READ_WRITE).get(endpoint);
+		NodePool pool = pools(Access.READ_WRITE).get(endpoint);
 		if (pool == null) {
 			return false;
 		}
 		boolean[] open = new boolean[1];
-		pool.stripes
+		pool.stripes()
 			.forEach((connection) -> open[0] |= connection.phase() == ConnectionPhase.OPEN && connection.isLinked());
 		return open[0];
 	}
@@ -143,11 +146,11 @@ final class NodeConnections {
 		retain(this.readOnly, replica);
 	}
 
-	private static void retain(ConcurrentHashMap<Endpoint, Pool> pools, Predicate<Endpoint> wanted) {
+	private static void retain(ConcurrentHashMap<Endpoint, NodePool> pools, Predicate<Endpoint> wanted) {
 		pools.forEach((endpoint, pool) -> {
 			if (!wanted.test(endpoint) && pools.remove(endpoint, pool)) {
 				logger.debug("Draining the connections to {}, which the topology does not need", endpoint);
-				pool.stripes.retire();
+				pool.stripes().retire();
 			}
 		});
 	}
@@ -157,26 +160,35 @@ final class NodeConnections {
 	 * @param action called for each
 	 */
 	void forEach(Consumer<NodeConnection> action) {
-		this.readWrite.values().forEach((pool) -> pool.stripes.forEach(action));
-		this.readOnly.values().forEach((pool) -> pool.stripes.forEach(action));
+		this.readWrite.values().forEach((pool) -> pool.stripes().forEach(action));
+		this.readOnly.values().forEach((pool) -> pool.stripes().forEach(action));
 	}
 
 	/**
-	 * Close the connections whose node has gone silent: commands are in flight and no
-	 * byte was read for the stall time. They are replaced when the next command asks.
-	 * Called by one thread at a time.
+	 * Look at every connection: one whose node owes a reply for long is closed, to be
+	 * replaced when the next command asks; one that owes it for a while, or takes long to
+	 * connect, is marked as trouble. Called by one thread at a time.
 	 * @param nowNanos the time of the sweep
+	 * @param overdue the silence that is trouble
 	 */
-	void closeStalled(long nowNanos) {
-		long limit = this.options.stallTimeout().toNanos();
+	void sweep(long nowNanos, Duration overdue) {
 		forEach((connection) -> {
-			if (connection.silence().nanos(nowNanos, connection.inFlight()) >= limit) {
-				logger.warn("{} is silent with {} commands in flight; replacing the connection. Look at the node and at"
-						+ " the network to it", connection.endpoint(), connection.inFlight());
-				end(connection, ConnectionPhase.OPEN, new ConnectionLostException(
-						"no byte was read for " + this.options.stallTimeout().toMillis() + " ms"));
+			ConnectionHealth health = connection.health();
+			if (connection.phase() == ConnectionPhase.CONNECTING) {
+				health.sweepConnecting(nowNanos);
+			}
+			else if (health.sweepOpen(nowNanos, connection.inFlight(), overdue) >= this.options.stallTimeout()
+				.toNanos()) {
+				closeStalled(connection);
 			}
 		});
+	}
+
+	private void closeStalled(NodeConnection connection) {
+		logger.warn("{} is silent with {} commands in flight; replacing the connection. Look at the node and at the"
+				+ " network to it", connection.endpoint(), connection.inFlight());
+		end(connection, ConnectionPhase.OPEN,
+				new ConnectionLostException("no byte was read for " + this.options.stallTimeout().toMillis() + " ms"));
 	}
 
 	/**
@@ -185,7 +197,8 @@ final class NodeConnections {
 	 * @return a connecting connection that nobody else is given; the caller drains it
 	 */
 	NodeConnection exclusiveTo(Endpoint endpoint) {
-		NodeConnection connection = new NodeConnection(endpoint, Access.READ_WRITE, this.waitingLimit);
+		NodeConnection connection = new NodeConnection(endpoint, Access.READ_WRITE, this.waitingLimit,
+				new ConnectionHealth(false));
 		if (this.closed) {
 			connection.close(new ConnectionLostException("the connection factory is stopped"));
 		}
@@ -202,8 +215,8 @@ final class NodeConnections {
 		this.closed = true;
 		ConnectionLostException reason = new ConnectionLostException("the connection factory is stopped");
 		List.of(this.readWrite, this.readOnly).forEach((pools) -> pools.values().forEach((pool) -> {
-			pool.stripes.retire();
-			pool.stripes.forEach((connection) -> connection.close(reason));
+			pool.stripes().retire();
+			pool.stripes().forEach((connection) -> connection.close(reason));
 		}));
 	}
 
@@ -228,6 +241,7 @@ final class NodeConnections {
 			handshake = CompletableFuture.failedFuture(ex);
 		}
 		handshake.whenComplete((link, failure) -> {
+			reached(connection, failure == null);
 			if (failure == null) {
 				connection.open(link);
 			}
@@ -236,6 +250,13 @@ final class NodeConnections {
 						ConnectionLostException.unreachable(endpoint.toString(), failure));
 			}
 		});
+	}
+
+	private void reached(NodeConnection connection, boolean reached) {
+		NodePool pool = pools(connection.access()).get(connection.endpoint());
+		if (pool != null) {
+			pool.reached(reached);
+		}
 	}
 
 	private void lost(NodeConnection connection) {
@@ -253,51 +274,6 @@ final class NodeConnections {
 		if (unexpected) {
 			this.lossListener.accept(connection.endpoint());
 		}
-	}
-
-	/**
-	 * One node: its stripes, and how often it was connected to of late.
-	 */
-	private final class Pool {
-
-		private final NodeStripes stripes;
-
-		/**
-		 * Written by whoever starts a connection; a lost update costs a pause of the
-		 * wrong length.
-		 */
-		private volatile int recentStarts;
-
-		/** Written together with {@link #recentStarts}. */
-		private volatile long lastStartNanos;
-
-		Pool(Endpoint endpoint, Access access) {
-			this.stripes = new NodeStripes(NodeConnections.this.options.perNode(),
-					() -> new NodeConnection(endpoint, access, NodeConnections.this.waitingLimit), this::start,
-					NodeConnections.this::drain);
-		}
-
-		/**
-		 * Connect at once where that is rare; pause the longer, the more often it was
-		 * done, be it because the node cannot be reached or because each new connection
-		 * proves stale again.
-		 */
-		private void start(NodeConnection connection) {
-			long now = System.nanoTime();
-			boolean recently = this.recentStarts > 0 && now - this.lastStartNanos < RECENT_NANOS;
-			int earlier = recently ? this.recentStarts : 0;
-			this.recentStarts = earlier + 1;
-			this.lastStartNanos = now;
-			int tooMany = earlier - 2 * NodeConnections.this.options.perNode();
-			if (tooMany < 0) {
-				connect(connection);
-			}
-			else {
-				NodeConnections.this.timer.after(NodeConnections.this.connectPauses.pauseNanos(tooMany),
-						() -> connect(connection));
-			}
-		}
-
 	}
 
 }

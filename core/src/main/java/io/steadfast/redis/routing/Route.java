@@ -17,6 +17,7 @@
 package io.steadfast.redis.routing;
 
 import io.lettuce.core.ReadFrom;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import io.steadfast.redis.topology.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -32,32 +33,46 @@ public final class Route {
 	/** Written by {@code setReadFrom} of the connection, read by every command. */
 	private volatile ReadFrom readFrom = ReadFrom.UPSTREAM;
 
-	private Route(CommandRouter router, @Nullable Node pinned) {
+	private final boolean callersBlock;
+
+	private Route(CommandRouter router, @Nullable Node pinned, boolean callersBlock) {
 		this.router = router;
 		this.pinned = pinned;
+		this.callersBlock = callersBlock;
 	}
 
 	/**
 	 * A route by slot; commands without a key go to any live primary.
 	 * @param router carries the commands
+	 * @param callersBlock whether the thread that gives a command waits for its result,
+	 * as in Spring's imperative API
 	 * @return a route that reads from primaries
 	 */
-	public static Route bySlot(CommandRouter router) {
-		return new Route(router, null);
+	public static Route bySlot(CommandRouter router, boolean callersBlock) {
+		return new Route(router, null, callersBlock);
 	}
 
 	/**
 	 * A route to one node, for commands that are addressed to it.
 	 * @param router carries the commands
 	 * @param node where they go
+	 * @param callersBlock whether the thread that gives a command waits for its result
 	 * @return a route that leaves the node only when the node itself redirects
 	 */
-	public static Route toNode(CommandRouter router, Node node) {
-		return new Route(router, node);
+	public static Route toNode(CommandRouter router, Node node, boolean callersBlock) {
+		return new Route(router, node, callersBlock);
 	}
 
 	CommandRouter router() {
 		return this.router;
+	}
+
+	/**
+	 * The calling thread, if it is one that waits for what it asked for.
+	 */
+	@Nullable Thread blockedCaller() {
+		Thread current = Thread.currentThread();
+		return (this.callersBlock && !(current instanceof FastThreadLocalThread)) ? current : null;
 	}
 
 	@Nullable Node pinned() {

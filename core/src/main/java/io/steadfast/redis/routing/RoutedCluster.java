@@ -76,6 +76,8 @@ public final class RoutedCluster {
 
 	private final NodeClient nodeClient;
 
+	private final Duration overdue;
+
 	private final NodeConnections connections;
 
 	private final ExclusiveConnections exclusive;
@@ -105,23 +107,25 @@ public final class RoutedCluster {
 	 */
 	public RoutedCluster(ClientResources resources, List<RedisURI> seeds, ClusterClientOptions clientOptions,
 			RoutingOptions options, Consumer<TopologySnapshot> publisher) {
+		WaitingRooms rooms = new WaitingRooms(options.waiting().blockingPerNode());
+		this.overdue = options.waiting().overdue();
 		Timer timer = new Timer(this.scheduler);
 		this.callbacks = resources.eventExecutorGroup();
 		Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
 		List<Endpoint> endpoints = seeds.stream().map((uri) -> new Endpoint(uri.getHost(), uri.getPort())).toList();
 		this.nodeClient = new NodeClient(resources, seeds.get(0), clientOptions, options.patience(),
 				options.connections().flushConsolidation());
-		this.connections = new NodeConnections(this.nodeClient, timer, pauses, options.waitingTotal(),
+		this.connections = new NodeConnections(this.nodeClient, timer, pauses, options.waiting().total(),
 				options.connections());
 		this.exclusive = new ExclusiveConnections(this.connections);
 		this.deadlines = new Deadlines(options.patience().toNanos(), System::nanoTime,
-				(command) -> this.callbacks.execute(() -> expired(command)));
-		this.repetitions = new Repetitions(timer, this.callbacks, pauses, options.waitingTotal(), this.deadlines);
+				(command) -> this.callbacks.execute(() -> expired(command)), this::inTrouble);
+		this.repetitions = new Repetitions(timer, this.callbacks, pauses, options.waiting().total(), this.deadlines);
 		SlotTable slots = new SlotTable();
 		this.monitor = new TopologyMonitor(options.topology(), endpoints, new ConnectedSource(this.connections), slots,
 				(before, after, diff) -> connectPrimaries(after), MonitorTiming.system(this.scheduler, new Random()));
 		this.cluster = new Cluster(slots, this.monitor);
-		this.router = new CommandRouter(this.cluster, this.connections, this.exclusive, this.repetitions,
+		this.router = new CommandRouter(this.cluster, this.connections, this.exclusive, this.repetitions, rooms,
 				clientOptions.getReadOnlyCommands(), System::nanoTime);
 		this.connections.onLoss((endpoint) -> this.monitor.request(RefreshTrigger.DISCONNECT));
 		this.monitor.addListener((before, after, diff) -> published(after, diff, publisher));
@@ -143,7 +147,11 @@ public final class RoutedCluster {
 	private void sweep() {
 		this.deadlines.sweep();
 		this.exclusive.sweep();
-		this.connections.closeStalled(System.nanoTime());
+		this.connections.sweep(System.nanoTime(), this.overdue);
+	}
+
+	private void inTrouble(RoutedCommand<?, ?, ?> command) {
+		this.callbacks.execute(() -> this.router.aftermath().inTrouble(command));
 	}
 
 	private void expired(RoutedCommand<?, ?, ?> command) {

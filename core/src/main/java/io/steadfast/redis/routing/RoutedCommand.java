@@ -16,9 +16,6 @@
 
 package io.steadfast.redis.routing;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-
 import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.protocol.CommandWrapper;
 import io.lettuce.core.protocol.RedisCommand;
@@ -41,23 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
 
-	private static final int SENT = 1;
-
-	private static final int ENDED = 2;
-
-	private static final int RELEASED = 4;
-
-	private static final VarHandle STATE;
-
-	static {
-		try {
-			STATE = MethodHandles.lookup().findVarHandle(RoutedCommand.class, "state", int.class);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new ExceptionInInitializerError(ex);
-		}
-	}
-
 	private final Route route;
 
 	private final int slot;
@@ -66,18 +46,21 @@ final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
 
 	private final Progress progress;
 
+	/** The thread that waits for the result, where it is known that one does. */
+	private final @Nullable Thread caller;
+
 	/**
 	 * The next entry of the {@link Deadlines} list; written once before this object is
 	 * published there.
 	 */
 	@Nullable RoutedCommand<?, ?, ?> next;
 
-	/**
-	 * Bits SENT, ENDED and RELEASED, only ever added, by any thread, through
-	 * {@link #STATE}.
-	 */
-	@SuppressWarnings("unused") // read and written through STATE
-	private volatile int state;
+	/** The bits of {@link AttemptState}; changed by any thread, through that alone. */
+	@SuppressWarnings("unused")
+	volatile int state;
+
+	/** Set before the bit IN_ROOM, read after it was cleared. */
+	volatile @Nullable WaitingRoom room;
 
 	/**
 	 * Set by the dispatching thread before the command is handed to the connection, read
@@ -101,15 +84,17 @@ final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
 	private boolean replyBegun;
 
 	RoutedCommand(RedisCommand<K, V, T> delegate, Route route, int slot, long startedNanos) {
-		this(delegate, route, slot, startedNanos, Progress.NONE);
+		this(delegate, route, slot, startedNanos, Progress.NONE, route.blockedCaller());
 	}
 
-	private RoutedCommand(RedisCommand<K, V, T> delegate, Route route, int slot, long startedNanos, Progress progress) {
+	private RoutedCommand(RedisCommand<K, V, T> delegate, Route route, int slot, long startedNanos, Progress progress,
+			@Nullable Thread caller) {
 		super(delegate);
 		this.route = route;
 		this.slot = slot;
 		this.startedNanos = startedNanos;
 		this.progress = progress;
+		this.caller = caller;
 	}
 
 	/**
@@ -122,7 +107,7 @@ final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
 		if (output != null) {
 			output.setError((String) null);
 		}
-		return new RoutedCommand<>(this.command, this.route, this.slot, this.startedNanos, progress);
+		return new RoutedCommand<>(this.command, this.route, this.slot, this.startedNanos, progress, this.caller);
 	}
 
 	Route route() {
@@ -199,12 +184,11 @@ final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
 		if (this.command.isDone()) {
 			return false;
 		}
-		int previous = (int) STATE.getAndBitwiseOr(this, SENT);
-		return (previous & (SENT | ENDED)) == 0;
+		return AttemptState.claim(this);
 	}
 
 	boolean hasEnded() {
-		return ((int) STATE.getVolatile(this) & ENDED) != 0 || this.command.isDone();
+		return AttemptState.ENDED.isSet(this) || this.command.isDone();
 	}
 
 	/**
@@ -212,11 +196,13 @@ final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
 	 * @return whether the caller is the one who ended it
 	 */
 	boolean end() {
-		return ((int) STATE.getAndBitwiseOr(this, ENDED) & ENDED) == 0;
+		boolean ended = AttemptState.ENDED.set(this);
+		leaveRoom();
+		return ended;
 	}
 
 	boolean wasSent() {
-		return ((int) STATE.getVolatile(this) & SENT) != 0;
+		return AttemptState.SENT.isSet(this);
 	}
 
 	/**
@@ -224,8 +210,24 @@ final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
 	 */
 	void release() {
 		NodeConnection carrier = this.connection;
-		if (carrier != null && ((int) STATE.getAndBitwiseOr(this, RELEASED) & RELEASED) == 0) {
+		if (carrier != null && AttemptState.RELEASED.set(this)) {
 			carrier.released(1);
+		}
+	}
+
+	/**
+	 * Take a place among those who wait for a node, if a thread waits for this command;
+	 * it is given back when this attempt ends.
+	 * @param waitingRoom the room of the node
+	 * @return {@code false} if the room is full
+	 */
+	boolean enterRoom(WaitingRoom waitingRoom) {
+		return this.caller == null || waitingRoom.admit(this, this.caller);
+	}
+
+	void leaveRoom() {
+		if (this.room != null && this.caller != null) {
+			this.room.dismiss(this, this.caller);
 		}
 	}
 

@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.routing;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a connection serves those who use it: how long it has been connecting, and how
+ * long it has had commands in flight while no byte was read. Costs a command one volatile
+ * read; only the sweep measures.
+ */
+final class ConnectionHealth {
+
+	/** A handshake on a healthy network is over long before. */
+	private static final long PROMPT_CONNECT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+	private final long startedNanos = System.nanoTime();
+
+	/** Written by the event loop with the first command, and once. */
+	private volatile @Nullable ReadClock clock;
+
+	/**
+	 * When nothing was in flight, or a byte was read, for the last time; the sweep's
+	 * alone.
+	 */
+	private long quietSinceNanos = this.startedNanos;
+
+	/** Written before the connection is shared, then by the sweep. */
+	private volatile boolean troubled;
+
+	ConnectionHealth(boolean troubled) {
+		this.troubled = troubled;
+	}
+
+	/**
+	 * Whether the node cannot be connected to, takes long to, or owes a reply.
+	 * @return {@code true} if callers that come now have to wait
+	 */
+	boolean isTroubled() {
+		return this.troubled;
+	}
+
+	/**
+	 * Called by the event loop for each command that leaves.
+	 * @param readClock tells when a byte was read from the socket
+	 */
+	void hear(ReadClock readClock) {
+		if (this.clock == null) {
+			this.clock = readClock;
+		}
+	}
+
+	/**
+	 * Look at a connection whose handshake is on; called by one thread at a time, often.
+	 * @param nowNanos the time of the sweep
+	 */
+	void sweepConnecting(long nowNanos) {
+		if (nowNanos - this.startedNanos > PROMPT_CONNECT_NANOS) {
+			this.troubled = true;
+		}
+	}
+
+	/**
+	 * Look at an open connection; called by one thread at a time, often.
+	 * @param nowNanos the time of the sweep
+	 * @param inFlight number of commands in flight
+	 * @param overdue the silence that is trouble
+	 * @return how long commands have been in flight while no byte was read, in
+	 * nanoseconds
+	 */
+	long sweepOpen(long nowNanos, int inFlight, Duration overdue) {
+		long silence = silence(nowNanos, inFlight);
+		this.troubled = silence >= overdue.toNanos();
+		return silence;
+	}
+
+	private long silence(long nowNanos, int inFlight) {
+		ReadClock current = this.clock;
+		if (current == null || inFlight == 0) {
+			this.quietSinceNanos = nowNanos;
+			return 0;
+		}
+		long lastRead = current.lastReadNanos();
+		if (lastRead - this.quietSinceNanos > 0) {
+			this.quietSinceNanos = lastRead;
+		}
+		return Math.max(0, nowNanos - this.quietSinceNanos);
+	}
+
+}

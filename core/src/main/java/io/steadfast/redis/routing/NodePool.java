@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.routing;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import io.steadfast.redis.resilience.Backoff;
+import io.steadfast.redis.topology.Endpoint;
+
+/**
+ * One node as it is connected to: its stripes, how often it was connected to of late, and
+ * whether that went well. Any thread may call it.
+ */
+final class NodePool {
+
+	private static final long RECENT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+	private final NodeStripes stripes;
+
+	private final int count;
+
+	private final Timer timer;
+
+	private final Backoff pauses;
+
+	private final Consumer<NodeConnection> connector;
+
+	/**
+	 * Written by whoever starts a connection; a lost update costs a pause of the wrong
+	 * length.
+	 */
+	private volatile int recentStarts;
+
+	/** Written together with {@link #recentStarts}. */
+	private volatile long lastStartNanos;
+
+	/** Whether the last handshake failed; written by event loops. */
+	private volatile boolean unreachable;
+
+	NodePool(Endpoint endpoint, Access access, int count, int waitingLimit, Timer timer, Backoff pauses,
+			Consumer<NodeConnection> connector, Consumer<NodeConnection> drainer) {
+		this.count = count;
+		this.timer = timer;
+		this.pauses = pauses;
+		this.connector = connector;
+		this.stripes = new NodeStripes(count,
+				() -> new NodeConnection(endpoint, access, waitingLimit, new ConnectionHealth(this.unreachable)),
+				this::start, drainer);
+	}
+
+	NodeStripes stripes() {
+		return this.stripes;
+	}
+
+	/**
+	 * Record how a handshake ended.
+	 * @param reached whether the node answered
+	 */
+	void reached(boolean reached) {
+		this.unreachable = !reached;
+	}
+
+	/**
+	 * Connect at once where that is rare; pause the longer, the more often it was done,
+	 * be it because the node cannot be reached or because each new connection proves
+	 * stale again.
+	 */
+	private void start(NodeConnection connection) {
+		long now = System.nanoTime();
+		boolean recently = this.recentStarts > 0 && now - this.lastStartNanos < RECENT_NANOS;
+		int earlier = recently ? this.recentStarts : 0;
+		this.recentStarts = earlier + 1;
+		this.lastStartNanos = now;
+		int tooMany = earlier - 2 * this.count;
+		if (tooMany < 0) {
+			this.connector.accept(connection);
+		}
+		else {
+			this.timer.after(this.pauses.pauseNanos(tooMany), () -> this.connector.accept(connection));
+		}
+	}
+
+}
