@@ -186,8 +186,12 @@ final class NodeConnection {
 		return Acceptance.ACCEPTED;
 	}
 
+	/**
+	 * The count is looked at again once draining is known: a command that came after the
+	 * first look may have found the connection open.
+	 */
 	private void refused(int count) {
-		if (this.inFlight.addAndGet(-count) == 0 && this.phase == Phase.DRAINING) {
+		if (this.inFlight.addAndGet(-count) == 0 && this.phase == Phase.DRAINING && this.inFlight.get() == 0) {
 			close(new ConnectionLostException("the connection was drained"));
 		}
 	}
@@ -228,27 +232,30 @@ final class NodeConnection {
 			}
 			socket.write(batch);
 		}
-		socket.close();
+		if (this.link == null || this.phase == Phase.CLOSED) {
+			socket.close();
+		}
 	}
 
 	/**
 	 * Take nothing new; close as soon as nothing is in flight. Commands that still wait
-	 * for the handshake are given back at once, since another node may take them.
+	 * for the handshake are given back at once, since another node may take them; those
+	 * that have just left with the end of the handshake get their replies.
 	 */
 	void drain() {
-		boolean connecting;
 		this.lock.lock();
 		try {
-			connecting = this.phase == Phase.CONNECTING;
-			if (this.phase == Phase.OPEN) {
+			if (this.phase == Phase.CONNECTING || this.phase == Phase.OPEN) {
 				this.phase = Phase.DRAINING;
 			}
 		}
 		finally {
 			this.lock.unlock();
 		}
-		if (connecting || this.inFlight.get() == 0) {
-			close(new ConnectionLostException("the connection is not needed any more"));
+		ConnectionLostException reason = new ConnectionLostException("the connection is not needed any more");
+		returnWaiting(reason);
+		if (this.inFlight.get() == 0) {
+			close(reason);
 		}
 	}
 
