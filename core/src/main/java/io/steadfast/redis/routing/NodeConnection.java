@@ -200,10 +200,13 @@ final class NodeConnection {
 
 	/**
 	 * Called when the connection is done with commands that were accepted, once for each.
+	 * The count is looked at again once draining is known: a command that came after the
+	 * first look may have found the connection open.
 	 * @param count number of commands
 	 */
 	void released(int count) {
-		if (this.inFlight.addAndGet(-count) == 0 && this.phase == ConnectionPhase.DRAINING) {
+		if (this.inFlight.addAndGet(-count) == 0 && this.phase == ConnectionPhase.DRAINING
+				&& this.inFlight.get() == 0) {
 			close(new ConnectionLostException("the connection was drained"));
 		}
 	}
@@ -240,27 +243,30 @@ final class NodeConnection {
 			}
 			socket.write(batch);
 		}
-		socket.close();
+		if (this.link == null || this.phase == ConnectionPhase.CLOSED) {
+			socket.close();
+		}
 	}
 
 	/**
 	 * Take nothing new; close as soon as nothing is in flight. Commands that still wait
-	 * for the handshake are given back at once, since another node may take them.
+	 * for the handshake are given back at once, since another node may take them; those
+	 * that have just left with the end of the handshake get their replies.
 	 */
 	void drain() {
-		boolean connecting;
 		this.lock.lock();
 		try {
-			connecting = this.phase == ConnectionPhase.CONNECTING;
-			if (this.phase == ConnectionPhase.OPEN) {
+			if (this.phase == ConnectionPhase.CONNECTING || this.phase == ConnectionPhase.OPEN) {
 				this.phase = ConnectionPhase.DRAINING;
 			}
 		}
 		finally {
 			this.lock.unlock();
 		}
-		if (connecting || this.inFlight.get() == 0) {
-			close(new ConnectionLostException("the connection is not needed any more"));
+		ConnectionLostException reason = new ConnectionLostException("the connection is not needed any more");
+		returnWaiting(reason);
+		if (this.inFlight.get() == 0) {
+			close(reason);
 		}
 	}
 

@@ -72,8 +72,12 @@ record Redirect(Kind kind, int slot, Target target) {
 		return new To(new Endpoint(host, port));
 	}
 
+	/**
+	 * A single colon is none of a name and none of an IPv6 address.
+	 */
 	private static boolean isHost(String text) {
-		return text.chars()
+		long colons = text.chars().filter((c) -> c == ':').count();
+		return colons != 1 && text.chars().anyMatch(Character::isLetterOrDigit) && text.chars()
 			.allMatch((c) -> c < 128
 					&& (Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_' || c == ':' || c == '%'));
 	}
