@@ -17,10 +17,12 @@
 package io.steadfast.redis.sample;
 
 import io.steadfast.redis.sample.cluster.EmbeddedClusterInitializer;
+import io.steadfast.redis.sample.drill.DrillSuite;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
@@ -32,7 +34,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class SampleApplication {
 
 	public static void main(String[] args) {
-		application().run(args);
+		ConfigurableApplicationContext context = application().run(args);
+		if (context.getEnvironment().containsProperty("drill")) {
+			int code = context.getBean(DrillSuite.class).playAsAsked();
+			System.exit(SpringApplication.exit(context, () -> code));
+		}
 	}
 
 	/**
