@@ -71,12 +71,12 @@ class DrillPlayer {
 	 */
 	DrillResult play(Drill drill, RedisCluster cluster) {
 		logger.info("Drill {} ({}): {}", drill.card().name(), drill.card().id(), drill.card().fault());
+		awaitCalm();
 		int socketsBefore = this.wire.counts().open();
 		String trouble = attempt(() -> drill.prepare(cluster));
 		IncrementAccount account = this.operations.openAccount();
 		WireCounts wireBefore = this.wire.counts();
 		try (Observation observation = this.traffic.observe()) {
-			Poll.pause(this.timing.before());
 			long begin = System.nanoTime();
 			trouble += attempt(() -> drill.play(cluster));
 			Duration took = Duration.ofNanos(System.nanoTime() - begin);
@@ -97,6 +97,16 @@ class DrillPlayer {
 			logger.info("Drill {} is over: {} errors surfaced, longest call {} ms", drill.card().name(),
 					result.surfaced(), result.longest().toMillis());
 			return result;
+		}
+	}
+
+	/**
+	 * Wait until traffic is steady, so that what an earlier drill, a restart or a cold
+	 * JVM did to it is not held against this one.
+	 */
+	private void awaitCalm() {
+		try (Observation observation = this.traffic.observe()) {
+			Poll.until(this.timing.recoveryLimit(), () -> observation.calmFor().compareTo(this.timing.before()) >= 0);
 		}
 	}
 

@@ -24,7 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long the sample watches around a drill.
  *
- * @param before steady traffic before the fault
+ * @param before undisturbed traffic before a drill begins
  * @param calm undisturbed traffic after which a drill is over
  * @param recoveryLimit how long after the fault traffic may stay disturbed
  */

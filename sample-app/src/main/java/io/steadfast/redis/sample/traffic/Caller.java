@@ -19,12 +19,13 @@ package io.steadfast.redis.sample.traffic;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread of the traffic: calls the template at fixed times, and as soon as it can
- * when one of them has passed.
+ * One thread of the traffic: takes whatever operation is due next, waits for its time,
+ * and calls the template.
  */
 final class Caller {
 
@@ -32,9 +33,7 @@ final class Caller {
 
 	private final Thread thread;
 
-	private final long firstNanos;
-
-	private final long intervalNanos;
+	private final LongSupplier schedule;
 
 	private final OperationMix operations;
 
@@ -48,11 +47,16 @@ final class Caller {
 	/** When the operation under way was due; written by the caller's own thread. */
 	private volatile long waitingSince = IDLE;
 
-	Caller(int number, long firstNanos, long intervalNanos, OperationMix operations,
-			Consumer<OperationResult> listener) {
+	/**
+	 * Create a caller that is not started.
+	 * @param number its number among the callers
+	 * @param schedule hands out the times at which operations are due
+	 * @param operations what is called
+	 * @param listener hears of each operation that has ended
+	 */
+	Caller(int number, LongSupplier schedule, OperationMix operations, Consumer<OperationResult> listener) {
 		this.thread = new Thread(this::run, "caller-" + number);
-		this.firstNanos = firstNanos;
-		this.intervalNanos = intervalNanos;
+		this.schedule = schedule;
 		this.operations = operations;
 		this.listener = listener;
 		this.random = new SplittableRandom(number);
@@ -92,7 +96,7 @@ final class Caller {
 	}
 
 	private void run() {
-		for (long due = this.firstNanos; awaitTime(due); due += this.intervalNanos) {
+		for (long due = this.schedule.getAsLong(); awaitTime(due); due = this.schedule.getAsLong()) {
 			this.waitingSince = due;
 			RuntimeException failure = call();
 			this.waitingSince = IDLE;

@@ -18,15 +18,17 @@ package io.steadfast.redis.sample.traffic;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * An open loop of operations: each is due at a fixed time, and late if those before it
- * took too long. Begins with the application and ends before its connections do. Safe for
- * any thread.
+ * An open loop of operations: each is due at a fixed time, and late if no caller is free
+ * then. Begins with the application and ends before its connections do. Safe for any
+ * thread.
  */
 @Component
 public class Traffic implements SmartLifecycle {
@@ -72,10 +74,11 @@ public class Traffic implements SmartLifecycle {
 	@Override
 	public void start() {
 		long begin = System.nanoTime();
-		int count = this.properties.callers();
-		long interval = NANOS * count / this.properties.rate();
-		this.callers = IntStream.range(0, count)
-			.mapToObj((n) -> new Caller(n, begin + n * interval / count, interval, this.operations, this::ended))
+		long interval = NANOS / this.properties.rate();
+		AtomicLong taken = new AtomicLong();
+		LongSupplier schedule = () -> begin + interval * taken.getAndIncrement();
+		this.callers = IntStream.range(0, this.properties.callers())
+			.mapToObj((number) -> new Caller(number, schedule, this.operations, this::ended))
 			.toList();
 		this.callers.forEach(Caller::start);
 	}
