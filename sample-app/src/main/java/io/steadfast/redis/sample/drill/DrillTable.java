@@ -46,12 +46,33 @@ public final class DrillTable {
 		return table.toString();
 	}
 
+	/**
+	 * Both contenders' numbers in one table.
+	 * @param ours reports with our connection factory
+	 * @param plain reports with Boot's
+	 * @return Markdown
+	 */
+	public static String sideBySide(List<DrillReport> ours, List<DrillReport> plain) {
+		StringBuilder table = new StringBuilder("## steadfast beside plain Boot\n\n");
+		table.append("| drill | id | surfaced | plain | longest call | plain | time to recover | plain |\n");
+		table.append("| --- | --- | --- | --- | --- | --- | --- | --- |\n");
+		for (DrillReport report : ours) {
+			DrillCard drill = report.result().drill();
+			plain.stream()
+				.filter((other) -> other.result().drill().equals(drill))
+				.forEach((other) -> table
+					.append("| %s | %s | %d | %d | %s | %s | %s | %s |%n".formatted(drill.name(), drill.id(),
+							report.result().surfaced(), other.result().surfaced(), millis(report.result().longest()),
+							millis(other.result().longest()), recovery(report), recovery(other))));
+		}
+		return table.toString();
+	}
+
 	private static String row(DrillReport report) {
 		DrillResult result = report.result();
 		return ROW.formatted(result.drill().name(), result.drill().id(), result.operations(), result.surfaced(),
-				millis(result.longest()), result.recovered() ? millis(result.outage()) : "did not",
-				result.wire().redirects(), result.wire().opened(), result.increments(),
-				report.shortfalls().isEmpty() ? "yes" : "no");
+				millis(result.longest()), recovery(report), result.wire().redirects(), result.wire().opened(),
+				result.increments(), report.shortfalls().isEmpty() ? "yes" : "no");
 	}
 
 	private static String details(DrillReport report) {
@@ -66,6 +87,10 @@ public final class DrillTable {
 			return "";
 		}
 		return "\n" + report.result().drill().name() + ":\n" + shortfalls + failures + "\n";
+	}
+
+	private static String recovery(DrillReport report) {
+		return report.result().recovered() ? millis(report.result().outage()) : "did not";
 	}
 
 	private static String millis(Duration duration) {

@@ -56,6 +56,11 @@ final class Expectations {
 				"a call took " + this.result.longest().toMillis() + " ms, more than " + limit.toMillis());
 	}
 
+	Expectations noMoreRedirectsThan(long limit) {
+		return expect(this.result.wire().redirects() <= limit,
+				this.result.wire().redirects() + " redirects, more than " + limit);
+	}
+
 	Expectations noRedirectsAfterwards() {
 		return expect(this.result.redirectsAfter() == 0,
 				this.result.redirectsAfter() + " redirects a second after it was over");

@@ -16,6 +16,8 @@
 
 package io.steadfast.redis.sample.drill;
 
+import java.util.List;
+
 import io.steadfast.redis.test.RedisCluster;
 
 /**
@@ -23,6 +25,12 @@ import io.steadfast.redis.test.RedisCluster;
  * one lives on and answers MOVED to that very name.
  */
 final class ReplaceInPlace implements Drill {
+
+	/**
+	 * Six replacements, each met by at most the default number of callers, with at most
+	 * five redirects for each of their commands.
+	 */
+	private static final long REDIRECTS = 6 * 32 * 5;
 
 	@Override
 	public DrillCard card() {
@@ -39,6 +47,16 @@ final class ReplaceInPlace implements Drill {
 	@Override
 	public void restore(RedisCluster cluster) {
 		cluster.stopReplaced();
+	}
+
+	@Override
+	public List<String> shortfalls(DrillResult result) {
+		return Expectations.of(result)
+			.nothingSurfaced()
+			.recovered()
+			.incrementsAddUp()
+			.noMoreRedirectsThan(REDIRECTS)
+			.shortfalls();
 	}
 
 }
