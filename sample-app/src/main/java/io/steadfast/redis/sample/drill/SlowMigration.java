@@ -33,6 +33,9 @@ final class SlowMigration implements Drill {
 
 	private static final Duration BETWEEN_KEYS = Duration.ofMillis(60);
 
+	/** Longer than any wait for the last key, so that nobody waits through two rounds. */
+	private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(1_500);
+
 	private static final int SLOT = SlotHash.getSlot(OperationMix.HOT);
 
 	@Override
@@ -53,6 +56,7 @@ final class SlowMigration implements Drill {
 			Poll.pause(BETWEEN_KEYS);
 		}
 		migration.finish();
+		Poll.pause(BETWEEN_ROUNDS);
 	}
 
 	@Override

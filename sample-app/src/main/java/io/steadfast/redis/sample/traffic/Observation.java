@@ -37,6 +37,8 @@ public final class Observation implements AutoCloseable {
 
 	private static final int DIGITS = 3;
 
+	private final Consumer<Observation> waitingCalls;
+
 	private final Consumer<Observation> onClose;
 
 	private final Histogram latencies = new ConcurrentHistogram(DIGITS);
@@ -49,7 +51,13 @@ public final class Observation implements AutoCloseable {
 
 	private final AtomicLong longestNanos = new AtomicLong();
 
-	Observation(Consumer<Observation> onClose) {
+	/**
+	 * Create an open observation.
+	 * @param waitingCalls reports the calls that have not ended to the observation given
+	 * @param onClose ends the observation given
+	 */
+	Observation(Consumer<Observation> waitingCalls, Consumer<Observation> onClose) {
+		this.waitingCalls = waitingCalls;
 		this.onClose = onClose;
 	}
 
@@ -140,10 +148,12 @@ public final class Observation implements AutoCloseable {
 	}
 
 	/**
-	 * How long nothing has been disturbed.
+	 * How long nothing has been disturbed. A call that hangs is disturbed now: silence is
+	 * not calm.
 	 * @return time since the last disturbed call ended, or since the beginning
 	 */
 	public Duration calmFor() {
+		this.waitingCalls.accept(this);
 		return this.outages.calmFor();
 	}
 

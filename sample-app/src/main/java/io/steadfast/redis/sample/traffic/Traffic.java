@@ -57,13 +57,17 @@ public class Traffic implements SmartLifecycle {
 	 * @return to be closed by the caller
 	 */
 	public Observation observe() {
-		Observation observation = new Observation(this::end);
+		Observation observation = new Observation(this::reportWaiting, this::end);
 		this.observations.add(observation);
 		return observation;
 	}
 
 	private void end(Observation observation) {
 		this.observations.remove(observation);
+		reportWaiting(observation);
+	}
+
+	private void reportWaiting(Observation observation) {
 		this.callers.forEach((caller) -> caller.reportWaiting(observation));
 	}
 
