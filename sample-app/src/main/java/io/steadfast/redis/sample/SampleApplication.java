@@ -16,17 +16,39 @@
 
 package io.steadfast.redis.sample;
 
+import io.steadfast.redis.sample.cluster.EmbeddedClusterInitializer;
+import io.steadfast.redis.sample.drill.DrillSuite;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
  * The sample: steady traffic on a Redis Cluster, to be watched while the cluster changes.
  */
 @SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
 public class SampleApplication {
 
 	public static void main(String[] args) {
-		SpringApplication.run(SampleApplication.class, args);
+		ConfigurableApplicationContext context = application().run(args);
+		if (context.getEnvironment().containsProperty("drill")) {
+			int code = context.getBean(DrillSuite.class).playAsAsked();
+			System.exit(SpringApplication.exit(context, () -> code));
+		}
+	}
+
+	/**
+	 * The application with everything that {@link #main} gives it, not yet running.
+	 * @return to be run once
+	 */
+	public static SpringApplication application() {
+		SpringApplication application = new SpringApplication(SampleApplication.class);
+		application.addInitializers(new EmbeddedClusterInitializer());
+		return application;
 	}
 
 }

@@ -45,6 +45,17 @@ final class Failovers {
 	 * @param mode nothing for a planned failover, {@code FORCE} or {@code TAKEOVER}
 	 */
 	void order(RedisNode replica, String... mode) {
+		promote(replica, mode);
+		awaitAgreementOn(replica);
+	}
+
+	/**
+	 * Order a failover and wait until the replica calls itself a primary; the others need
+	 * not know it yet.
+	 * @param replica the primary to be
+	 * @param mode as for {@link #order}
+	 */
+	void promote(RedisNode replica, String... mode) {
 		this.members.require(replica);
 		if (replica.snapshot().myself().isPrimary()) {
 			throw new IllegalArgumentException(replica + " is a primary already");
@@ -61,6 +72,9 @@ final class Failovers {
 			}
 			return "it is a replica still; its log ends:\n" + replica.process().logTail(5);
 		});
+	}
+
+	void awaitAgreementOn(RedisNode replica) {
 		this.agreement.awaitSettled("the failover to " + replica);
 	}
 

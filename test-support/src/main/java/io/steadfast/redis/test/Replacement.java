@@ -18,6 +18,7 @@ package io.steadfast.redis.test;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,8 @@ final class Replacement {
 	 */
 	RedisNode onNewAddress(RedisNode old) {
 		this.members.require(old);
-		RedisNode replacement = takeOver(old, this.launcher.furtherAddress());
+		RedisNode replacement = takeOver(old, this.launcher.furtherAddress(), (promoted) -> {
+		});
 		leave(old, replacement);
 		old.end();
 		return replacement;
@@ -74,9 +76,10 @@ final class Replacement {
 			throw new IllegalStateException("Nodes can be replaced in place only if they announce host names:"
 					+ " RedisCluster.builder().hostNames(resolver)");
 		}
-		RedisNode replacement = takeOver(old, new NodeAddress(otherHost(old), old.port(), old.announcedHost()));
+		SwitchableResolver names = this.resolver;
+		RedisNode replacement = takeOver(old, new NodeAddress(otherHost(old), old.port(), old.announcedHost()),
+				(promoted) -> names.map(old.announcedHost(), promoted.host()));
 		this.replaced.add(old);
-		this.resolver.map(old.announcedHost(), replacement.host());
 		leave(old, replacement);
 		return replacement;
 	}
@@ -90,13 +93,25 @@ final class Replacement {
 		this.replaced.clear();
 	}
 
-	private RedisNode takeOver(RedisNode old, NodeAddress address) {
+	/**
+	 * Put a new node in the place of an old one.
+	 * @param old the node to be replaced
+	 * @param address where the new one listens
+	 * @param inCharge called as soon as the new one does what the old one did, which the
+	 * other nodes learn later: until then clients are led to a node that sends them back
+	 * @return the new node
+	 */
+	private RedisNode takeOver(RedisNode old, NodeAddress address, Consumer<RedisNode> inCharge) {
 		RedisNode primary = this.members.primaryBehind(old);
 		RedisNode replacement = this.launcher.launch(address);
 		this.formation.joinAsReplica(replacement, primary);
-		if (primary == old) {
-			this.failovers.order(replacement);
+		if (primary != old) {
+			inCharge.accept(replacement);
+			return replacement;
 		}
+		this.failovers.promote(replacement);
+		inCharge.accept(replacement);
+		this.failovers.awaitAgreementOn(replacement);
 		return replacement;
 	}
 

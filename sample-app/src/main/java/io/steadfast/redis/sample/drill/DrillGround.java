@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.sample.drill;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.steadfast.redis.sample.cluster.EmbeddedCluster;
+import io.steadfast.redis.test.RedisCluster;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where drills are played, one at a time, and only on the embedded cluster. Safe for any
+ * thread.
+ */
+@Component
+class DrillGround {
+
+	private final DrillPlayer player;
+
+	private final @Nullable RedisCluster cluster;
+
+	/** The drill that is being played; set and cleared by whoever plays. */
+	private final AtomicReference<@Nullable DrillCard> running = new AtomicReference<>();
+
+	private final List<DrillReport> reports = new CopyOnWriteArrayList<>();
+
+	DrillGround(DrillPlayer player, ObjectProvider<EmbeddedCluster> embedded) {
+		this.player = player;
+		EmbeddedCluster cluster = embedded.getIfAvailable();
+		this.cluster = (cluster != null) ? cluster.nodes() : null;
+	}
+
+	/**
+	 * The drill that is being played.
+	 * @return its card, if there is one
+	 */
+	Optional<DrillCard> running() {
+		return Optional.ofNullable(this.running.get());
+	}
+
+	/**
+	 * The drills that were played.
+	 * @return oldest first
+	 */
+	List<DrillReport> reports() {
+		return List.copyOf(this.reports);
+	}
+
+	/**
+	 * Play a drill in the background.
+	 * @param drill the drill
+	 * @throws RefusedException if this is not the time or the place for it
+	 */
+	void start(Drill drill) {
+		RedisCluster playground = occupy(drill);
+		Thread thread = new Thread(() -> playAndLeave(drill, playground), "drill-" + drill.card().name());
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	/**
+	 * Play drills one after another.
+	 * @param drills the drills
+	 * @return their reports in that order
+	 * @throws RefusedException if this is not the time or the place for it
+	 */
+	List<DrillReport> playAll(List<Drill> drills) {
+		List<DrillReport> played = new ArrayList<>();
+		for (Drill drill : drills) {
+			if (!played.isEmpty() && !played.get(played.size() - 1).result().recovered()) {
+				this.player.restartConnections();
+			}
+			played.add(playAndLeave(drill, occupy(drill)));
+		}
+		return played;
+	}
+
+	private RedisCluster occupy(Drill drill) {
+		if (this.cluster == null) {
+			throw new RefusedException("Drills are played on the embedded cluster only, and this application runs on "
+					+ "another: remove spring.data.redis.cluster.nodes");
+		}
+		DrillCard other = this.running.compareAndExchange(null, drill.card());
+		if (other != null) {
+			throw new RefusedException("The drill " + other.name() + " is being played");
+		}
+		return this.cluster;
+	}
+
+	private DrillReport playAndLeave(Drill drill, RedisCluster playground) {
+		try {
+			DrillResult result = this.player.play(drill, playground);
+			DrillReport report = new DrillReport(result, drill.shortfalls(result));
+			this.reports.add(report);
+			return report;
+		}
+		finally {
+			this.running.set(null);
+		}
+	}
+
+	/** Not now, or not here. */
+	static final class RefusedException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		RefusedException(String message) {
+			super(message);
+		}
+
+	}
+
+}

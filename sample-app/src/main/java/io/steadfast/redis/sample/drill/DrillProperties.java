@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.sample.drill;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How long the sample watches around a drill.
+ *
+ * @param before undisturbed traffic before a drill begins
+ * @param calm undisturbed traffic after which a drill is over
+ * @param recoveryLimit how long after the fault traffic may stay disturbed
+ */
+@ConfigurationProperties("sample.drill")
+public record DrillProperties(@DefaultValue("2s") Duration before, @DefaultValue("3s") Duration calm,
+		@DefaultValue("15s") Duration recoveryLimit) {
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.sample.drill;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects what a result falls short of. Used by one thread.
+ */
+final class Expectations {
+
+	private final DrillResult result;
+
+	private final List<String> shortfalls = new ArrayList<>();
+
+	private Expectations(DrillResult result) {
+		this.result = result;
+		expect(result.trouble().isEmpty(), "could not be played: " + result.trouble());
+		expect(result.operations() > 0, "no operation ended");
+	}
+
+	static Expectations of(DrillResult result) {
+		return new Expectations(result);
+	}
+
+	Expectations nothingSurfaced() {
+		return expect(this.result.surfaced() == 0, this.result.surfaced() + " errors surfaced");
+	}
+
+	Expectations recovered() {
+		return expect(this.result.recovered(), "calls were still disturbed at the end");
+	}
+
+	Expectations incrementsAddUp() {
+		return expect(this.result.increments().holds(), "increments: " + this.result.increments());
+	}
+
+	Expectations noCallLongerThan(Duration limit) {
+		return expect(this.result.longest().compareTo(limit) <= 0,
+				"a call took " + this.result.longest().toMillis() + " ms, more than " + limit.toMillis());
+	}
+
+	Expectations noMoreRedirectsThan(long limit) {
+		return expect(this.result.wire().redirects() <= limit,
+				this.result.wire().redirects() + " redirects, more than " + limit);
+	}
+
+	Expectations noRedirectsAfterwards() {
+		return expect(this.result.redirectsAfter() == 0,
+				this.result.redirectsAfter() + " redirects a second after it was over");
+	}
+
+	Expectations noMoreSocketsThanBefore() {
+		return expect(this.result.socketsAfter() <= this.result.socketsBefore(),
+				this.result.socketsAfter() + " sockets after it, " + this.result.socketsBefore() + " before");
+	}
+
+	Expectations tryAgainAndAskWereMet() {
+		return expect(this.result.wire().tryAgain() > 0 && this.result.wire().ask() > 0,
+				"no TRYAGAIN or no ASK was met: " + this.result.wire());
+	}
+
+	private Expectations expect(boolean holds, String shortfall) {
+		if (!holds) {
+			this.shortfalls.add(shortfall);
+		}
+		return this;
+	}
+
+	List<String> shortfalls() {
+		return List.copyOf(this.shortfalls);
+	}
+
+}

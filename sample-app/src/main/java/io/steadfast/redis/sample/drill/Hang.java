@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.sample.drill;
+
+import java.time.Duration;
+
+import io.lettuce.core.cluster.SlotHash;
+import io.steadfast.redis.sample.traffic.OperationMix;
+import io.steadfast.redis.test.RedisCluster;
+import io.steadfast.redis.test.RedisNode;
+
+/**
+ * A primary stops answering without closing its sockets, and goes on later.
+ */
+final class Hang implements Drill {
+
+	private final DrillCard card;
+
+	private final Duration afterPromotion;
+
+	private Hang(DrillCard card, Duration afterPromotion) {
+		this.card = card;
+		this.afterPromotion = afterPromotion;
+	}
+
+	static Hang untilPromotion() {
+		return new Hang(DrillCard.unplanned("hang", "D16", "SIGSTOP of a primary until its replica is promoted"),
+				Duration.ZERO);
+	}
+
+	static Hang forHalfAMinute() {
+		return new Hang(DrillCard.unplanned("long-hang", "D17", "SIGSTOP of a primary for half a minute"),
+				Duration.ofSeconds(25));
+	}
+
+	@Override
+	public DrillCard card() {
+		return this.card;
+	}
+
+	@Override
+	public void play(RedisCluster cluster) {
+		RedisNode primary = cluster.primaryFor(OperationMix.HOT);
+		cluster.hang(primary);
+		try {
+			cluster.awaitPromotion(SlotHash.getSlot(OperationMix.HOT), primary);
+			Poll.pause(this.afterPromotion);
+		}
+		finally {
+			cluster.resume(primary);
+		}
+	}
+
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.sample.drill;
+
+import io.steadfast.redis.test.RedisCluster;
+
+/**
+ * Every node is replaced by one on a new address, until none of the seeds exists.
+ */
+final class ReplaceAll implements Drill {
+
+	@Override
+	public DrillCard card() {
+		return DrillCard.planned("replace-all", "D40", "every node replaced by one on a new address");
+	}
+
+	@Override
+	public void play(RedisCluster cluster) {
+		cluster.replaceAllNodes();
+	}
+
+}

@@ -1,0 +1,125 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.sample.traffic;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the traffic consists of: half reads, a quarter writes, a fifth increments, and
+ * some reads of three keys of one slot. A twentieth of the reads and writes is for one
+ * hot slot. Answers are checked: a wrong one is a failure. Safe for any thread.
+ */
+@Component
+public class OperationMix {
+
+	/** The slot of this tag gets more traffic than any other. */
+	public static final String HOT = "{hot}";
+
+	private static final int HOT_KEYS = 12;
+
+	private static final int TAGS = 700;
+
+	private final StringRedisTemplate template;
+
+	/** Swapped by {@link #openAccount()}. */
+	private volatile IncrementAccount account = new IncrementAccount();
+
+	OperationMix(StringRedisTemplate template) {
+		this.template = template;
+	}
+
+	/**
+	 * Begin a new account: increments go to counters of its own from now on.
+	 * @return the new account, empty
+	 */
+	public IncrementAccount openAccount() {
+		IncrementAccount opened = new IncrementAccount();
+		this.account = opened;
+		return opened;
+	}
+
+	void one(SplittableRandom random) {
+		int dice = random.nextInt(100);
+		if (dice < 50) {
+			get(key(random));
+		}
+		else if (dice < 75) {
+			set(key(random), random.nextInt(1_000_000));
+		}
+		else if (dice < 95) {
+			this.account.increment(this.template.opsForValue(), random.nextInt(IncrementAccount.COUNTERS));
+		}
+		else {
+			multiGet(random);
+		}
+	}
+
+	private void get(String key) {
+		check(key, this.template.opsForValue().get(key));
+	}
+
+	private void set(String key, int value) {
+		this.template.opsForValue().set(key, key + "=" + value);
+	}
+
+	private void multiGet(SplittableRandom random) {
+		List<String> keys = (random.nextInt(10) == 0) ? List.of(HOT + ":0", HOT + ":1", HOT + ":2") : tagged(random);
+		List<@Nullable String> values = this.template.opsForValue().multiGet(keys);
+		if (values == null || values.size() != keys.size()) {
+			throw new WrongAnswerException(keys.size() + " keys were asked for, and the answer is " + values);
+		}
+		for (int i = 0; i < keys.size(); i++) {
+			check(keys.get(i), values.get(i));
+		}
+	}
+
+	private static List<String> tagged(SplittableRandom random) {
+		String tag = "{tag" + random.nextInt(TAGS) + "}";
+		return List.of(tag + ":0", tag + ":1", tag + ":2");
+	}
+
+	private static String key(SplittableRandom random) {
+		if (random.nextInt(20) == 0) {
+			return HOT + ":" + random.nextInt(HOT_KEYS);
+		}
+		return "{tag" + random.nextInt(TAGS) + "}:" + random.nextInt(3);
+	}
+
+	private static void check(String key, @Nullable String value) {
+		if (value != null && !value.startsWith(key + "=")) {
+			throw new WrongAnswerException("The value of " + key + " is " + value);
+		}
+	}
+
+	/** An answer that belongs to another question. */
+	static final class WrongAnswerException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		WrongAnswerException(String message) {
+			super(message);
+		}
+
+	}
+
+}

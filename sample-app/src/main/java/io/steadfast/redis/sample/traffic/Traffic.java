@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.sample.traffic;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * An open loop of operations: each is due at a fixed time, and late if no caller is free
+ * then. Begins with the application and ends before its connections do. Safe for any
+ * thread.
+ */
+@Component
+public class Traffic implements SmartLifecycle {
+
+	private static final long NANOS = 1_000_000_000L;
+
+	private static final long STOP_LIMIT_MILLIS = 8_000;
+
+	private final TrafficProperties properties;
+
+	private final OperationMix operations;
+
+	/** Open observations, added and removed by those who watch. */
+	private final List<Observation> observations = new CopyOnWriteArrayList<>();
+
+	/** Written by start and stop, which Spring calls one after the other. */
+	private volatile List<Caller> callers = List.of();
+
+	Traffic(TrafficProperties properties, OperationMix operations) {
+		this.properties = properties;
+		this.operations = operations;
+	}
+
+	/**
+	 * Watch every operation that ends from now on.
+	 * @return to be closed by the caller
+	 */
+	public Observation observe() {
+		Observation observation = new Observation(this::reportWaiting, this::end);
+		this.observations.add(observation);
+		return observation;
+	}
+
+	private void end(Observation observation) {
+		this.observations.remove(observation);
+		reportWaiting(observation);
+	}
+
+	private void reportWaiting(Observation observation) {
+		this.callers.forEach((caller) -> caller.reportWaiting(observation));
+	}
+
+	private void ended(OperationResult result) {
+		this.observations.forEach((observation) -> observation.record(result));
+	}
+
+	@Override
+	public void start() {
+		long begin = System.nanoTime();
+		long interval = NANOS / this.properties.rate();
+		AtomicLong taken = new AtomicLong();
+		LongSupplier schedule = () -> begin + interval * taken.getAndIncrement();
+		this.callers = IntStream.range(0, this.properties.callers())
+			.mapToObj((number) -> new Caller(number, schedule, this.operations, this::ended))
+			.toList();
+		this.callers.forEach(Caller::start);
+	}
+
+	@Override
+	public void stop() {
+		this.callers.forEach(Caller::stop);
+		long deadline = System.currentTimeMillis() + STOP_LIMIT_MILLIS;
+		this.callers.forEach((caller) -> caller.awaitEnd(deadline));
+		this.callers = List.of();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return !this.callers.isEmpty();
+	}
+
+}

@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.sample.traffic;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How much traffic the sample makes.
+ *
+ * @param rate operations a second that are due, whether or not earlier ones have ended
+ * @param callers number of threads that call the template
+ */
+@ConfigurationProperties("sample.traffic")
+public record TrafficProperties(@DefaultValue("3000") int rate, @DefaultValue("32") int callers) {
+
+	public TrafficProperties {
+		if (rate < 1 || callers < 1) {
+			throw new IllegalArgumentException("sample.traffic.rate and sample.traffic.callers must be 1 or more");
+		}
+	}
+
+}

@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.sample;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
+import io.steadfast.redis.sample.traffic.Observation;
+import io.steadfast.redis.sample.traffic.Traffic;
+import io.steadfast.redis.test.RedisCluster;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The sample, started as its user starts it.
+ */
+class SampleApplicationIT {
+
+	private static final Duration LIMIT = Duration.ofSeconds(60);
+
+	private static ConfigurableApplicationContext context;
+
+	private static Site site;
+
+	@BeforeAll
+	static void start() {
+		context = SampleApplication.application()
+			.run("--server.port=0", "--sample.drill.before=1s", "--sample.drill.calm=1s");
+		site = Site.of(context);
+	}
+
+	@AfterAll
+	static void stop() {
+		context.close();
+	}
+
+	@Test
+	void trafficFlowsThroughOurFactory() {
+		assertThat(context.getBean(RedisConnectionFactory.class)).isInstanceOf(TopologyAwareConnectionFactory.class);
+		try (Observation observation = context.getBean(Traffic.class).observe()) {
+			Awaitility.await().atMost(LIMIT).until(() -> observation.operations() > 2_000);
+			assertThat(observation.failures()).isEmpty();
+		}
+	}
+
+	@Test
+	void actuatorIsExposed() {
+		assertThat(site.get("/actuator/health").getStatusCode()).isEqualTo(HttpStatus.OK);
+		assertThat(site.get("/actuator/metrics").getBody()).contains("jvm.memory.used");
+		assertThat(site.get("/actuator/info").getStatusCode()).isEqualTo(HttpStatus.OK);
+	}
+
+	@Test
+	void aDrillCanBeStartedByHttpAndNobodyNotices() {
+		assertThat(site.get("/drills").getBody()).contains("failover", "D02", "scale-in", "replace-all");
+		assertThat(site.post("/drills/failover").getStatusCode()).isEqualTo(HttpStatus.ACCEPTED);
+		assertThat(site.get("/drills/running").getBody()).contains("failover");
+		ResponseEntity<String> second = site.post("/drills/scale-in");
+		assertThat(second.getStatusCode()).isEqualTo(HttpStatus.CONFLICT);
+		assertThat(second.getBody()).contains("The drill failover is being played");
+		Awaitility.await().atMost(LIMIT).until(() -> !"[]".equals(site.get("/drills/played").getBody()));
+		assertThat(site.get("/drills/played").getBody()).contains("\"surfaced\":0", "\"shortfalls\":[]");
+	}
+
+	@Test
+	void anUnknownDrillIsAnsweredWithTheNamesOfThoseThatExist() {
+		ResponseEntity<String> answer = site.post("/drills/earthquake");
+		assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+		assertThat(answer.getBody()).contains("earthquake", "failover", "replace-in-place");
+	}
+
+	@Test
+	void drillsAreRefusedOnAClusterThatIsNotTheEmbeddedOne() {
+		try (RedisCluster foreign = RedisCluster.builder().replicas(0).start();
+				ConfigurableApplicationContext other = SampleApplication.application()
+					.run("--server.port=0", "--sample.traffic.rate=100",
+							"--spring.data.redis.cluster.nodes=" + String.join(",", foreign.seeds()))) {
+			ResponseEntity<String> answer = Site.of(other).post("/drills/failover");
+			assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.CONFLICT);
+			assertThat(answer.getBody()).contains("embedded cluster only");
+			try (Observation observation = other.getBean(Traffic.class).observe()) {
+				Awaitility.await().atMost(LIMIT).until(() -> observation.operations() > 50);
+				assertThat(observation.failures()).isEmpty();
+			}
+		}
+	}
+
+	/** The web side of a running sample. */
+	private record Site(TestRestTemplate http, String root) {
+
+		static Site of(ConfigurableApplicationContext context) {
+			String port = context.getEnvironment().getRequiredProperty("local.server.port");
+			return new Site(new TestRestTemplate(), "http://localhost:" + port);
+		}
+
+		ResponseEntity<String> get(String path) {
+			return this.http.getForEntity(this.root + path, String.class);
+		}
+
+		ResponseEntity<String> post(String path) {
+			return this.http.postForEntity(this.root + path, List.of(), String.class);
+		}
+
+	}
+
+}
