@@ -43,12 +43,14 @@ record ClusterSettings(int shards, int replicas, Duration nodeTimeout, boolean r
 
 	/**
 	 * The configuration file of one node.
-	 * @param address where it listens
+	 * @param address where others find it
+	 * @param bound the address that it binds
 	 * @return its lines
 	 */
-	List<String> linesFor(NodeAddress address) {
-		List<String> lines = new ArrayList<>(List.of("bind " + address.host(), "port " + address.port(),
-				// Bound to loopback, which is all the protection that a test needs.
+	List<String> linesFor(NodeAddress address, String bound) {
+		List<String> lines = new ArrayList<>(List.of("bind " + bound, "port " + address.port(),
+				// Reachable from loopback alone, which is all the protection that a test
+				// needs.
 				"protected-mode no", "save \"\"", "appendonly no", "cluster-enabled yes",
 				"cluster-config-file nodes.conf", "cluster-node-timeout " + this.nodeTimeout.toMillis(),
 				"cluster-require-full-coverage " + (this.requireFullCoverage ? "yes" : "no"),

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -40,6 +41,8 @@ final class Loopback {
 	private static final int HIGHEST_PORT = 22_700;
 
 	private static final int ATTEMPTS = 500;
+
+	private static final int CONNECT_LIMIT_MILLIS = 3_000;
 
 	/** Ports handed out in this JVM; only ever added to, from any thread. */
 	private static final Set<Integer> TAKEN = ConcurrentHashMap.newKeySet();
@@ -76,6 +79,16 @@ final class Loopback {
 	static boolean isFree(String host, int port) {
 		try (ServerSocket socket = new ServerSocket()) {
 			socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	static boolean answers(String host, int port) {
+		try (Socket socket = new Socket()) {
+			socket.connect(new InetSocketAddress(InetAddress.getByName(host), port), CONNECT_LIMIT_MILLIS);
 			return true;
 		}
 		catch (IOException ex) {

@@ -47,9 +47,9 @@ final class NodeLauncher implements AutoCloseable {
 
 	private final ClusterSettings settings;
 
-	private final AtomicInteger names = new AtomicInteger();
+	private final RedisProcesses processes;
 
-	private final AtomicInteger addresses = new AtomicInteger(1);
+	private final AtomicInteger names = new AtomicInteger();
 
 	private final ClientResources resources = ClientResources.builder()
 		.ioThreadPoolSize(2)
@@ -61,8 +61,9 @@ final class NodeLauncher implements AutoCloseable {
 	/** All processes ever started, added to by {@link #start}. */
 	private final List<RedisProcess> started = new CopyOnWriteArrayList<>();
 
-	NodeLauncher(ClusterSettings settings) {
+	NodeLauncher(ClusterSettings settings, RedisProcesses processes) {
 		this.settings = settings;
+		this.processes = processes;
 		this.client = RedisClient.create(this.resources);
 		this.client.setOptions(ClientOptions.builder()
 			.autoReconnect(false)
@@ -86,15 +87,16 @@ final class NodeLauncher implements AutoCloseable {
 	 * one, with a new name if names are announced
 	 */
 	NodeAddress furtherAddress() {
-		return named(furtherHost());
+		return named(this.processes.furtherHost());
 	}
 
 	/**
-	 * A loopback address, another one with each call where the machine has more than one.
-	 * @return the address
+	 * The address for a node that replaces another behind the same name and port.
+	 * @param old the address of the other
+	 * @return the same but for the host
 	 */
-	String furtherHost() {
-		return Loopback.address(2 + this.addresses.getAndIncrement() % 250);
+	NodeAddress addressBeside(NodeAddress old) {
+		return new NodeAddress(this.processes.hostBeside(old.host(), old.port()), old.port(), old.announcedHost());
 	}
 
 	private NodeAddress named(String host) {
@@ -128,8 +130,8 @@ final class NodeLauncher implements AutoCloseable {
 
 	private Starting start(NodeAddress requested) {
 		NodeAddress address = (requested.port() != ANY_PORT) ? requested
-				: requested.withPort(Loopback.freePort(requested.host()));
-		RedisProcess process = RedisProcess.start(RedisServerBinary.command(), this.settings.linesFor(address));
+				: requested.withPort(this.processes.freePort(requested.host()));
+		RedisProcess process = this.processes.start(address, this.settings);
 		this.started.add(process);
 		return new Starting(address, process, new RespLink(this.client, address, this.settings.password()));
 	}
@@ -182,11 +184,12 @@ final class NodeLauncher implements AutoCloseable {
 	}
 
 	/**
-	 * End all processes that were started here and the client.
+	 * End all processes that were started here, what they shared, and the client.
 	 */
 	@Override
 	public void close() {
 		this.started.forEach(RedisProcess::delete);
+		this.processes.close();
 		this.client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
 		this.resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2_000);
 	}

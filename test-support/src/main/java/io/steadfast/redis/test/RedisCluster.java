@@ -63,8 +63,8 @@ public final class RedisCluster implements AutoCloseable {
 				settings.shards());
 	}
 
-	static RedisCluster start(ClusterSettings settings) {
-		NodeLauncher launcher = new NodeLauncher(settings);
+	static RedisCluster start(ClusterSettings settings, RedisProcesses processes) {
+		NodeLauncher launcher = new NodeLauncher(settings, processes);
 		try {
 			return new RedisCluster(launcher, settings);
 		}

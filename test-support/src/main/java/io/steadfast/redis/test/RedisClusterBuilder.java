@@ -19,6 +19,7 @@ package io.steadfast.redis.test;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,9 @@ public final class RedisClusterBuilder {
 	private String password = "";
 
 	private @Nullable SwitchableResolver resolver;
+
+	/** Opens the place for a number of nodes. */
+	private IntFunction<RedisProcesses> processes = (nodes) -> new LocalProcesses();
 
 	RedisClusterBuilder() {
 	}
@@ -127,14 +131,48 @@ public final class RedisClusterBuilder {
 	}
 
 	/**
+	 * Run each node in a container of its own, in an image made of the embedded
+	 * redis-server. Needs Docker on this machine and
+	 * {@code org.testcontainers:testcontainers} on the class path; pulls no image.
+	 * @return this
+	 */
+	public RedisClusterBuilder inContainers() {
+		this.processes = (nodes) -> ContainerProcesses.open(ServerImage::embedded, nodes);
+		return this;
+	}
+
+	/**
+	 * Run each node in a container of its own, in the given image. Needs Docker on this
+	 * machine and {@code org.testcontainers:testcontainers} on the class path.
+	 * @param image an image of Redis 7.0 or newer or of Valkey, in which
+	 * {@code redis-server} is a command
+	 * @return this
+	 */
+	public RedisClusterBuilder inContainers(String image) {
+		this.processes = (nodes) -> ContainerProcesses.open(() -> ServerImage.named(image), nodes);
+		return this;
+	}
+
+	/**
 	 * Start the nodes and form the cluster.
 	 * @return the cluster, healthy
-	 * @throws IllegalStateException if it is not within half a minute; the message says
-	 * what was in the way
+	 * @throws IllegalStateException if it is not within half a minute, or if no Docker
+	 * answers that containers were wished from; the message says what was in the way
 	 */
 	public RedisCluster start() {
-		return RedisCluster.start(new ClusterSettings(this.shards, this.replicas, this.nodeTimeout,
-				this.requireFullCoverage, this.password, this.config, this.resolver));
+		ClusterSettings settings = new ClusterSettings(this.shards, this.replicas, this.nodeTimeout,
+				this.requireFullCoverage, this.password, this.config, this.resolver);
+		return RedisCluster.start(settings, open(this.shards * (1 + this.replicas)));
+	}
+
+	private RedisProcesses open(int nodes) {
+		try {
+			return this.processes.apply(nodes);
+		}
+		catch (NoClassDefFoundError ex) {
+			throw new IllegalStateException("Containers need org.testcontainers:testcontainers on the class path: add"
+					+ " it as a dependency with test scope, or leave out inContainers()", ex);
+		}
 	}
 
 }

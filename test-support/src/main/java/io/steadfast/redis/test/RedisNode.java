@@ -90,7 +90,8 @@ public final class RedisNode {
 
 	/**
 	 * The operating system's number of the process.
-	 * @return the process id of the last start
+	 * @return the process id of the last start, on Docker's machine if it is in a
+	 * container
 	 */
 	public long pid() {
 		return this.process.pid();
@@ -105,7 +106,8 @@ public final class RedisNode {
 	}
 
 	/**
-	 * The node's log file, deleted when the cluster is closed.
+	 * The node's log file, deleted when the cluster is closed. In a container, this is
+	 * the log of the moment.
 	 * @return its path
 	 */
 	public Path log() {
@@ -164,11 +166,11 @@ public final class RedisNode {
 
 	void hang() {
 		this.hung = true;
-		this.process.signal("STOP");
+		this.process.hang();
 	}
 
 	void resume() {
-		this.process.signal("CONT");
+		this.process.resume();
 		this.hung = false;
 	}
 

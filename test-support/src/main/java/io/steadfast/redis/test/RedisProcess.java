@@ -17,94 +17,66 @@
 package io.steadfast.redis.test;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
- * One redis-server in a directory of its own: the operating system's side of a node. Safe
- * for any thread.
+ * One redis-server: the operating system's side of a node, on this machine or in a
+ * container. Safe for any thread.
  */
-final class RedisProcess {
-
-	private static final Duration END_LIMIT = Duration.ofSeconds(15);
-
-	/** Written by every start and delete, read by the shutdown hook. */
-	private static final Set<RedisProcess> STARTED = ConcurrentHashMap.newKeySet();
-
-	static {
-		Runtime.getRuntime().addShutdownHook(new Thread(RedisProcess::deleteAll, "redis-server-end"));
-	}
-
-	private final String executable;
-
-	private final Path directory;
-
-	/** Replaced by {@link #restart()} alone, whose callers are the operations. */
-	private volatile Process process;
-
-	private RedisProcess(String executable, Path directory) throws IOException {
-		this.executable = executable;
-		this.directory = directory;
-		this.process = launch();
-		STARTED.add(this);
-	}
+interface RedisProcess {
 
 	/**
-	 * Start a server in a new temporary directory.
-	 * @param executable path or name of the server
-	 * @param configuration lines of its configuration file
-	 * @return the process, which does not answer yet
+	 * Start the ended server again, with the files that it left.
 	 */
-	static RedisProcess start(String executable, List<String> configuration) {
-		try {
-			Path directory = Files.createTempDirectory("steadfast-redis-node");
-			Files.write(directory.resolve("redis.conf"), configuration);
-			return new RedisProcess(executable, directory);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot start " + executable + ". Does -D" + RedisServerBinary.PROPERTY
-					+ " name a redis-server or valkey-server?", ex);
-		}
-	}
+	void restart();
 
 	/**
-	 * Start the ended server again, in the same directory.
+	 * What the server has written so far.
+	 * @return a file of this machine
 	 */
-	void restart() {
-		try {
-			this.process = launch();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot start " + this.executable + " again", ex);
-		}
-	}
+	Path log();
 
-	private Process launch() throws IOException {
-		return new ProcessBuilder(this.executable, "redis.conf").directory(this.directory.toFile())
-			.redirectErrorStream(true)
-			.redirectOutput(Redirect.appendTo(log().toFile()))
-			.start();
-	}
+	/**
+	 * The number of the process.
+	 * @return that of the last start, where the process runs
+	 */
+	long pid();
 
-	Path log() {
-		return this.directory.resolve("redis.log");
-	}
+	boolean isAlive();
+
+	/**
+	 * End the process at once (SIGKILL) and wait until it is gone.
+	 */
+	void kill();
+
+	/**
+	 * Wait until the process is gone.
+	 */
+	void awaitEnd();
+
+	/**
+	 * Suspend the process: it keeps its sockets and answers nothing.
+	 */
+	void hang();
+
+	/**
+	 * Let the suspended process go on.
+	 */
+	void resume();
+
+	/**
+	 * End the process for good and delete all that it wrote; done once.
+	 */
+	void delete();
 
 	/**
 	 * The end of the server's log.
 	 * @param lines how many lines at most
 	 * @return those lines
 	 */
-	String logTail(int lines) {
+	default String logTail(int lines) {
 		try {
 			List<String> all = Files.readAllLines(log());
 			return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
@@ -112,84 +84,6 @@ final class RedisProcess {
 		catch (IOException ex) {
 			return "(no log: " + ex + ")";
 		}
-	}
-
-	long pid() {
-		return this.process.pid();
-	}
-
-	boolean isAlive() {
-		return this.process.isAlive();
-	}
-
-	/**
-	 * End the process at once (SIGKILL) and wait until it is gone.
-	 */
-	void kill() {
-		this.process.destroyForcibly();
-		awaitEnd();
-	}
-
-	/**
-	 * Wait until the process is gone.
-	 */
-	void awaitEnd() {
-		Process ending = this.process;
-		try {
-			if (!ending.waitFor(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-				throw new IllegalStateException("Process " + ending.pid() + " did not end within "
-						+ END_LIMIT.toSeconds() + " s; its log ends:\n" + logTail(10));
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while process " + ending.pid() + " was ending", ex);
-		}
-	}
-
-	/**
-	 * Send a signal that Java has no method for.
-	 * @param signal its name, such as {@code STOP}
-	 */
-	void signal(String signal) {
-		try {
-			Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid())).redirectErrorStream(true)
-				.redirectOutput(Redirect.DISCARD)
-				.start();
-			if (kill.waitFor() != 0) {
-				throw new IllegalStateException("kill -" + signal + " " + pid() + " failed");
-			}
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot run kill", ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted during kill -" + signal, ex);
-		}
-	}
-
-	/**
-	 * End the process and delete its directory.
-	 */
-	void delete() {
-		if (!STARTED.remove(this)) {
-			return;
-		}
-		kill();
-		try (Stream<Path> paths = Files.walk(this.directory)) {
-			for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-				Files.deleteIfExists(path);
-			}
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot delete " + this.directory, ex);
-		}
-	}
-
-	private static void deleteAll() {
-		STARTED.forEach((started) -> started.process.destroyForcibly());
-		STARTED.forEach(RedisProcess::delete);
 	}
 
 }

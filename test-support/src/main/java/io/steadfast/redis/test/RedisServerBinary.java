@@ -34,7 +34,10 @@ final class RedisServerBinary {
 	 */
 	static final String PROPERTY = "steadfast.redis.server";
 
-	private static final String RESOURCE_PREFIX = "redis-server-7.0.15-";
+	/** The version of the embedded executable. */
+	static final String EMBEDDED_VERSION = "7.0.15";
+
+	private static final String RESOURCE_PREFIX = "redis-server-" + EMBEDDED_VERSION + "-";
 
 	private RedisServerBinary() {
 	}
@@ -74,6 +77,26 @@ final class RedisServerBinary {
 	}
 
 	/**
+	 * The embedded executable for a platform, as bytes.
+	 * @param osName the value of {@code os.name}
+	 * @param osArch the value of {@code os.arch}
+	 * @return a program that needs no library
+	 * @throws IllegalStateException if there is none for the platform
+	 */
+	static byte[] embeddedFor(String osName, String osArch) {
+		String resource = resourceFor(osName, osArch);
+		try (InputStream in = redis.embedded.RedisServer.class.getResourceAsStream("/" + resource)) {
+			if (in == null) {
+				throw new IllegalStateException(resource + " is missing in org.signal:embedded-redis");
+			}
+			return in.readAllBytes();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot read " + resource, ex);
+		}
+	}
+
+	/**
 	 * The unpacked embedded executable, kept until the JVM ends.
 	 */
 	private static final class Embedded {
@@ -81,24 +104,21 @@ final class RedisServerBinary {
 		static final Path EXECUTABLE = unpack();
 
 		private static Path unpack() {
-			String resource = resourceFor(System.getProperty("os.name"), System.getProperty("os.arch"));
-			try (InputStream in = redis.embedded.RedisServer.class.getResourceAsStream("/" + resource)) {
-				if (in == null) {
-					throw new IllegalStateException(resource + " is missing in org.signal:embedded-redis");
-				}
+			byte[] program = embeddedFor(System.getProperty("os.name"), System.getProperty("os.arch"));
+			try {
 				Path directory = Files.createTempDirectory("steadfast-redis-server");
 				Path executable = directory.resolve("redis-server");
 				// Deleted in reverse order of registration.
 				directory.toFile().deleteOnExit();
 				executable.toFile().deleteOnExit();
-				Files.copy(in, executable);
+				Files.write(executable, program);
 				if (!executable.toFile().setExecutable(true)) {
 					throw new IllegalStateException("Cannot make " + executable + " executable");
 				}
 				return executable;
 			}
 			catch (IOException ex) {
-				throw new UncheckedIOException("Cannot unpack " + resource, ex);
+				throw new UncheckedIOException("Cannot unpack redis-server", ex);
 			}
 		}
 

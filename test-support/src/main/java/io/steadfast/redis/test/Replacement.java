@@ -77,7 +77,7 @@ final class Replacement {
 					+ " RedisCluster.builder().hostNames(resolver)");
 		}
 		SwitchableResolver names = this.resolver;
-		RedisNode replacement = takeOver(old, new NodeAddress(otherHost(old), old.port(), old.announcedHost()),
+		RedisNode replacement = takeOver(old, this.launcher.addressBeside(old.address()),
 				(promoted) -> names.map(old.announcedHost(), promoted.host()));
 		this.replaced.add(old);
 		leave(old, replacement);
@@ -118,18 +118,6 @@ final class Replacement {
 	private void leave(RedisNode old, RedisNode replacement) {
 		this.members.replace(old, replacement);
 		this.formation.forget(List.of(old));
-	}
-
-	private String otherHost(RedisNode old) {
-		for (int i = 0; i < 250; i++) {
-			String host = this.launcher.furtherHost();
-			if (!host.equals(old.host()) && Loopback.isFree(host, old.port())
-					&& Loopback.isFree(host, old.port() + NodeAddress.BUS_OFFSET)) {
-				return host;
-			}
-		}
-		throw new IllegalStateException("This machine has no second loopback address on which port " + old.port()
-				+ " is free. On macOS add some: sudo ifconfig lo0 alias 127.0.0.3");
 	}
 
 }

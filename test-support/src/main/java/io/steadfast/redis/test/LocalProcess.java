@@ -1,0 +1,184 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A redis-server on this machine, in a directory of its own. Safe for any thread.
+ */
+final class LocalProcess implements RedisProcess {
+
+	private static final Duration END_LIMIT = Duration.ofSeconds(15);
+
+	/** Written by every start and delete, read by the shutdown hook. */
+	private static final Set<LocalProcess> STARTED = ConcurrentHashMap.newKeySet();
+
+	static {
+		Runtime.getRuntime().addShutdownHook(new Thread(LocalProcess::deleteAll, "redis-server-end"));
+	}
+
+	private final String executable;
+
+	private final Path directory;
+
+	/** Replaced by {@link #restart()} alone, whose callers are the operations. */
+	private volatile Process process;
+
+	private LocalProcess(String executable, Path directory) throws IOException {
+		this.executable = executable;
+		this.directory = directory;
+		this.process = launch();
+		STARTED.add(this);
+	}
+
+	/**
+	 * Start a server in a new temporary directory.
+	 * @param executable path or name of the server
+	 * @param configuration lines of its configuration file
+	 * @return the process, which does not answer yet
+	 */
+	static LocalProcess start(String executable, List<String> configuration) {
+		try {
+			Path directory = Files.createTempDirectory("steadfast-redis-node");
+			Files.write(directory.resolve("redis.conf"), configuration);
+			return new LocalProcess(executable, directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot start " + executable + ". Does -D" + RedisServerBinary.PROPERTY
+					+ " name a redis-server or valkey-server?", ex);
+		}
+	}
+
+	@Override
+	public void restart() {
+		try {
+			this.process = launch();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot start " + this.executable + " again", ex);
+		}
+	}
+
+	private Process launch() throws IOException {
+		return new ProcessBuilder(this.executable, "redis.conf").directory(this.directory.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(Redirect.appendTo(log().toFile()))
+			.start();
+	}
+
+	@Override
+	public Path log() {
+		return this.directory.resolve("redis.log");
+	}
+
+	@Override
+	public long pid() {
+		return this.process.pid();
+	}
+
+	@Override
+	public boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	@Override
+	public void kill() {
+		this.process.destroyForcibly();
+		awaitEnd();
+	}
+
+	@Override
+	public void awaitEnd() {
+		Process ending = this.process;
+		try {
+			if (!ending.waitFor(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+				throw new IllegalStateException("Process " + ending.pid() + " did not end within "
+						+ END_LIMIT.toSeconds() + " s; its log ends:\n" + logTail(10));
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while process " + ending.pid() + " was ending", ex);
+		}
+	}
+
+	@Override
+	public void hang() {
+		signal("STOP");
+	}
+
+	@Override
+	public void resume() {
+		signal("CONT");
+	}
+
+	/**
+	 * Send a signal that Java has no method for.
+	 * @param signal its name, such as {@code STOP}
+	 */
+	private void signal(String signal) {
+		try {
+			Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid())).redirectErrorStream(true)
+				.redirectOutput(Redirect.DISCARD)
+				.start();
+			if (kill.waitFor() != 0) {
+				throw new IllegalStateException("kill -" + signal + " " + pid() + " failed");
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot run kill", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted during kill -" + signal, ex);
+		}
+	}
+
+	@Override
+	public void delete() {
+		if (!STARTED.remove(this)) {
+			return;
+		}
+		kill();
+		try (Stream<Path> paths = Files.walk(this.directory)) {
+			for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+				Files.deleteIfExists(path);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot delete " + this.directory, ex);
+		}
+	}
+
+	private static void deleteAll() {
+		STARTED.forEach((started) -> started.process.destroyForcibly());
+		STARTED.forEach(LocalProcess::delete);
+	}
+
+}
