@@ -1,0 +1,181 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.behaviours;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.Disposable;
+
+import org.springframework.data.redis.connection.MessageListener;
+import org.springframework.data.redis.connection.ReactiveSubscription;
+import org.springframework.data.redis.listener.ChannelTopic;
+import org.springframework.data.redis.listener.PatternTopic;
+import org.springframework.data.redis.listener.ReactiveRedisMessageListenerContainer;
+import org.springframework.data.redis.listener.RedisMessageListenerContainer;
+
+import static io.steadfast.redis.behaviours.Slots.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What applications publish and hear.
+ */
+class PubSubBehavioursIT {
+
+	@RegisterExtension
+	static Contenders contenders = new Contenders();
+
+	private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+
+	private List<String> take(int count) throws InterruptedException {
+		TreeSet<String> taken = new TreeSet<>();
+		for (int i = 0; i < count; i++) {
+			taken.add(String.valueOf(this.heard.poll(5, TimeUnit.SECONDS)));
+		}
+		return List.copyOf(taken);
+	}
+
+	private RedisMessageListenerContainer container(Contender redis) {
+		RedisMessageListenerContainer container = new RedisMessageListenerContainer();
+		container.setConnectionFactory(redis.factory());
+		container.afterPropertiesSet();
+		container.start();
+		return container;
+	}
+
+	@Test
+	void aContainerHearsChannelsAndPatterns() throws Exception {
+		List<Object> results = contenders.agreeOn((redis) -> {
+			RedisMessageListenerContainer container = container(redis);
+			MessageListener listener = (message, pattern) -> this.heard
+				.add(text(message.getChannel()) + " " + text(message.getBody()) + " by " + text(pattern));
+			try {
+				container.addMessageListener(listener, new ChannelTopic("news"));
+				container.addMessageListener(listener, List.of(new PatternTopic("new*"), new ChannelTopic("other")));
+				redis.template().convertAndSend("news", "one");
+				redis.template().convertAndSend("other", "two");
+				redis.template().convertAndSend("nobody", "three");
+				List<String> first = take(3);
+				container.removeMessageListener(listener, new ChannelTopic("news"));
+				redis.template().convertAndSend("news", "four");
+				List<String> second = take(1);
+				container.addMessageListener(listener, new ChannelTopic("later"));
+				redis.template().convertAndSend("later", "five");
+				return List.of(first, second, take(1), this.heard.size());
+			}
+			finally {
+				container.destroy();
+			}
+		});
+		assertThat(results).containsExactly(List.of("news one by new*", "news one by news", "other two by other"),
+				List.of("news four by new*"), List.of("later five by later"), 0);
+	}
+
+	@Test
+	void messagesOfOneChannelComeCompleteAndInOrder() throws Exception {
+		List<String> results = contenders.agreeOn((redis) -> {
+			RedisMessageListenerContainer container = container(redis);
+			try {
+				container.setTaskExecutor(Runnable::run);
+				container.addMessageListener((message, pattern) -> this.heard.add(text(message.getBody())),
+						new ChannelTopic("numbers"));
+				for (int i = 0; i < 500; i++) {
+					redis.template().convertAndSend("numbers", String.valueOf(i));
+				}
+				contenders.cluster().await("500 messages", Duration.ofSeconds(5), () -> this.heard.size() == 500);
+			}
+			finally {
+				container.destroy();
+			}
+			List<String> all = List.copyOf(this.heard);
+			this.heard.clear();
+			return all;
+		});
+		assertThat(results).isEqualTo(IntStream.range(0, 500).mapToObj(String::valueOf).toList());
+	}
+
+	@Test
+	void aSubscriptionOnAConnectionIsHeardAndEnded() throws Exception {
+		List<Object> results = contenders.agreeOn((redis) -> redis.onConnection((connection) -> {
+			connection.subscribe((message, pattern) -> this.heard.add(text(message.getBody())), Slots.bytes("direct"));
+			boolean subscribed = connection.isSubscribed();
+			Long receivers = redis.onConnection((other) -> other.publish(Slots.bytes("direct"), Slots.bytes("hello")));
+			try {
+				List<String> first = take(1);
+				connection.getSubscription().unsubscribe();
+				redis.template().convertAndSend("direct", "unheard");
+				return List.of(subscribed, receivers >= 0, first, connection.isSubscribed());
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}));
+		assertThat(results).containsExactly(true, true, List.of("hello"), false);
+	}
+
+	@Test
+	void aReactiveListenerHearsChannelsAndPatterns() throws Exception {
+		List<Object> results = contenders.agreeOn((redis) -> {
+			Disposable channel = redis.reactive()
+				.listenToChannel("reactive")
+				.map(ReactiveSubscription.Message::getMessage)
+				.subscribe(this.heard::add);
+			Disposable pattern = redis.reactive()
+				.listenToPattern("react*")
+				.map((message) -> message.getChannel() + " " + message.getMessage())
+				.subscribe(this.heard::add);
+			try {
+				contenders.awaitSubscribed("reactive", "react*");
+				redis.reactive().convertAndSend("reactive", "one").block();
+				return List.of(take(2), this.heard.size());
+			}
+			finally {
+				channel.dispose();
+				pattern.dispose();
+			}
+		});
+		assertThat(results).containsExactly(List.of("one", "reactive one"), 0);
+	}
+
+	@Test
+	void aReactiveContainerHearsWhatIsSentAfterItsSubscription() throws Exception {
+		String result = contenders.agreeOn((redis) -> {
+			ReactiveRedisMessageListenerContainer container = new ReactiveRedisMessageListenerContainer(
+					redis.factory());
+			try {
+				return container.receiveLater(ChannelTopic.of("later"))
+					.flatMap((messages) -> redis.reactive()
+						.convertAndSend("later", "hello")
+						.then(messages.next())
+						.map(ReactiveSubscription.Message::getMessage))
+					.block(Duration.ofSeconds(5));
+			}
+			finally {
+				container.destroy();
+			}
+		});
+		assertThat(result).isEqualTo("hello");
+	}
+
+}

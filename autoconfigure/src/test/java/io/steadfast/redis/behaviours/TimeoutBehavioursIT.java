@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.behaviours;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.steadfast.redis.test.RedisNode;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.data.redis.connection.RedisPipelineException;
+import org.springframework.data.redis.connection.ReturnType;
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.script.DefaultRedisScript;
+import org.springframework.data.redis.core.script.RedisScript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * What applications see when Redis is slower than {@code spring.data.redis.timeout}.
+ */
+class TimeoutBehavioursIT {
+
+	private static final RedisScript<Long> BUSY = new DefaultRedisScript<>("""
+			local function now() local t = redis.call('TIME') return t[1] * 1000 + t[2] / 1000 end
+			local done = now() + ARGV[1]
+			while now() < done do end
+			return redis.call('INCR', KEYS[1])
+			""", Long.class);
+
+	@RegisterExtension
+	static Contenders contenders = new Contenders("spring.data.redis.timeout=400ms");
+
+	@Test
+	void aSlowAnswerIsATimeoutOfSpring() {
+		contenders.each((redis) -> assertThat(failure(redis, () -> redis.template().execute(BUSY, List.of("n"), "900")))
+			.isInstanceOf(QueryTimeoutException.class));
+	}
+
+	@Test
+	void aSlowAnswerInAPipelineIsATimeoutOfSpring() {
+		contenders.each((redis) -> assertThat(
+				failure(redis, () -> redis.template().executePipelined((RedisCallback<Object>) (connection) -> {
+					connection.scriptingCommands()
+						.eval(Slots.bytes(BUSY.getScriptAsString()), ReturnType.INTEGER, 1, Slots.bytes("n"),
+								Slots.bytes("900"));
+					return null;
+				})))
+			.isInstanceOf(RedisPipelineException.class)
+			.hasRootCauseInstanceOf(QueryTimeoutException.class));
+	}
+
+	@Test
+	void aSlowAnswerToAReactiveCallerIsATimeoutOfSpring() {
+		contenders.each((redis) -> assertThat(failure(redis,
+				() -> redis.reactive().execute(BUSY, List.of("n"), List.of("900")).blockLast(Duration.ofSeconds(5))))
+			.isInstanceOf(QueryTimeoutException.class));
+	}
+
+	/** The failure of a script, told after the node has ended it. */
+	private static Throwable failure(Contender redis, ThrowingCallable script) {
+		redis.template().delete("n");
+		Throwable failure = catchThrowable(script);
+		RedisNode node = contenders.cluster().primaryFor("n");
+		contenders.cluster()
+			.await("the end of the script", Duration.ofSeconds(5), () -> node.execute("GET", "n").equals("1"));
+		return failure;
+	}
+
+	@Test
+	void aSlowAnswerInTimeIsAnAnswer() throws Exception {
+		Long counted = contenders.agreeOn((redis) -> redis.template().execute(BUSY, List.of("n"), "100"));
+		assertThat(counted).isEqualTo(1);
+	}
+
+	@Test
+	void aBlockingPopLongerThanTheTimeoutIsATimeoutOfSpring() throws Exception {
+		assertThat(
+				contenders.agreeToFail((redis) -> redis.template().opsForList().leftPop("list", Duration.ofSeconds(2))))
+			.isInstanceOf(QueryTimeoutException.class);
+	}
+
+}
