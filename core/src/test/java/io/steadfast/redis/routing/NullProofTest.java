@@ -48,8 +48,8 @@ class NullProofTest {
 			RedirectResolver.java | return new GoTo(shard, true, false);
 			RedirectResolver.java | return new GoTo(shard, false, true);
 			Redirect.java         | return new To(new Endpoint(answeredBy.host(), port));
-			NodeConnections.java  | return pool(endpoint, access).stripes.connection(stripe);
-			NodeConnections.java  | return pool(stale.endpoint(), stale.access()).stripes.replace(stale);
+			NodeConnections.java  | return pool(endpoint, access).stripes().connection(stripe);
+			NodeConnections.java  | return pool(stale.endpoint(), stale.access()).stripes().replace(stale);
 			NodeStripes.java      | return (winner != null) ? winner : fresh;
 			""")
 	void aNullInTheRedirectPathFailsTheBuild(String file, String statement) throws Exception {
