@@ -48,7 +48,10 @@ final class NodeChannels {
 	 */
 	static ClientResources equip(ClientResources resources, int flushConsolidation) {
 		NettyCustomizer application = resources.nettyCustomizer();
-		return resources.mutate().nettyCustomizer(new NettyCustomizer() {
+		// mutate() copies all but the event loops, and would give the nodes some of their
+		// own
+		ClientResources.Builder ours = resources.mutate().eventLoopGroupProvider(resources.eventLoopGroupProvider());
+		return ours.nettyCustomizer(new NettyCustomizer() {
 
 			@Override
 			public void afterBootstrapInitialized(Bootstrap bootstrap) {
