@@ -64,7 +64,9 @@ final class RedirectResolver {
 		if (shard.primary().answersAt(answeredBy.endpoint()) || named.equals(answeredBy.endpoint())) {
 			return resolveToItself(command, answeredBy, shard);
 		}
-		if (redirect.slot() == command.slot()) {
+		// a command without a key and a redirect with an unreadable slot have none to
+		// patch
+		if (redirect.slot() == command.slot() && command.slot() >= 0) {
 			this.slots.patch(command.slot(), command.owner(), shard);
 		}
 		return new GoTo(shard, false, false);
