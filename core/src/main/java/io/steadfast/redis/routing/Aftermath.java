@@ -116,13 +116,23 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 			command.fail(this.failures.closed(command));
 			return;
 		}
-		if (!(notSent.cause() instanceof Failures.NoOwner)) {
+		if (!(notSent.cause() instanceof Failures.NoOwner) && !wasReturned(command)) {
 			this.cluster.requestRefresh(RefreshTrigger.CONNECT_FAILURE);
 			if (command.slot() >= 0) {
 				this.cluster.slots().revert(command.slot(), command.owner());
 			}
 		}
 		repeatLater(command, notSent);
+	}
+
+	/**
+	 * Whether its connection gave the command back because the topology changed or the
+	 * connection is drained: that says nothing against the node that a MOVED named.
+	 */
+	private static boolean wasReturned(RoutedCommand<?, ?, ?> command) {
+		NodeConnection connection = command.connection();
+		return connection != null && (connection.phase() == NodeConnection.Phase.CONNECTING
+				|| connection.phase() == NodeConnection.Phase.DRAINING);
 	}
 
 	@Override

@@ -19,6 +19,7 @@ package io.steadfast.redis.routing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -149,8 +150,9 @@ public final class RoutedCluster {
 	}
 
 	private void published(TopologySnapshot after, TopologyDiff diff, Consumer<TopologySnapshot> publisher) {
-		this.connections
-			.retain((endpoint) -> after.knows(endpoint) && after.nodeAt(endpoint).endpoint().equals(endpoint));
+		Set<Endpoint> patched = this.cluster.slots().patchedTo();
+		this.connections.retain((endpoint) -> patched.contains(endpoint)
+				|| (after.knows(endpoint) && after.nodeAt(endpoint).endpoint().equals(endpoint)));
 		this.connections.forEach((connection) -> reconsider(connection, after, diff));
 		publisher.accept(after);
 	}

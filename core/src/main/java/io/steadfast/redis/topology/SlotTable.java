@@ -16,6 +16,8 @@
 
 package io.steadfast.redis.topology;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -120,6 +122,22 @@ public final class SlotTable {
 			next = decide(current, snapshot, slot);
 		}
 		while (next != current && !this.entries.compareAndSet(slot, current, next));
+	}
+
+	/**
+	 * The nodes that a MOVED named and no snapshot has confirmed yet; reads the whole
+	 * table.
+	 * @return their endpoints
+	 */
+	public Set<Endpoint> patchedTo() {
+		Set<Endpoint> endpoints = new HashSet<>();
+		for (int slot = 0; slot < this.entries.length(); slot++) {
+			SlotOwner owner = ownerOf(slot);
+			if (owner.isPatched()) {
+				endpoints.add(owner.node().endpoint());
+			}
+		}
+		return endpoints;
 	}
 
 	/**
