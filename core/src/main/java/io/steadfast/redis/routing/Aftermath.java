@@ -77,7 +77,8 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 			return;
 		}
 		Resolution resolution = this.redirects.resolve(command, command.carrier(), redirected.reply());
-		RoutedCommand<?, ?, ?> next = command.again(command.progress().redirected(redirected));
+		RoutedCommand<?, ?, ?> next = command
+			.again(command.progress().redirected(redirected, Failures.nodeOf(command)));
 		if (resolution instanceof GoTo goTo) {
 			if (!goTo.asking()) {
 				this.cluster.requestRefresh(RefreshTrigger.REDIRECT);
@@ -150,7 +151,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 		if (command.isCallerGone()) {
 			return;
 		}
-		RoutedCommand<?, ?, ?> next = command.again(command.progress().failed(outcome));
+		RoutedCommand<?, ?, ?> next = command.again(command.progress().failed(outcome, Failures.nodeOf(command)));
 		later(next, () -> this.router.dispatch(next), next.progress().repetitions() - 1);
 	}
 

@@ -102,15 +102,25 @@ final class Failures {
 	}
 
 	RuntimeException closed(RoutedCommand<?, ?, ?> command) {
+		if (command.wasSent()) {
+			return new AmbiguousOutcomeException(history(command),
+					"the application was stopping before the reply came; it may have run", null);
+		}
 		return new RoutingClosedException(history(command), "it came after, or while, the application was stopping",
 				null);
 	}
 
 	private CommandHistory history(RoutedCommand<?, ?, ?> command) {
+		return new CommandHistory(command.getType().toString(), command.slot(), nodeOf(command),
+				command.progress().attempts() + 1, Duration.ofNanos(this.clock.getAsLong() - command.startedNanos()));
+	}
+
+	/**
+	 * The node of an attempt; while it pauses, that of the one before.
+	 */
+	static String nodeOf(RoutedCommand<?, ?, ?> command) {
 		NodeConnection connection = command.connection();
-		return new CommandHistory(command.getType().toString(), command.slot(),
-				(connection != null) ? connection.endpoint().toString() : "none", command.progress().attempts() + 1,
-				Duration.ofNanos(this.clock.getAsLong() - command.startedNanos()));
+		return (connection != null) ? connection.endpoint().toString() : command.progress().node();
 	}
 
 	private static <E extends RuntimeException> E withEarlier(RoutedCommand<?, ?, ?> command, E failure) {

@@ -29,10 +29,11 @@ import io.steadfast.redis.resilience.Outcome;
  * @param redirects number of them that ended in a redirect
  * @param repetitions number of pauses made
  * @param outcomes the last few outcomes, oldest first
+ * @param node the endpoint of the last attempt that had one, else {@code none}
  */
-record Progress(int attempts, int redirects, int repetitions, List<Outcome> outcomes) {
+record Progress(int attempts, int redirects, int repetitions, List<Outcome> outcomes, String node) {
 
-	static final Progress NONE = new Progress(0, 0, 0, List.of());
+	static final Progress NONE = new Progress(0, 0, 0, List.of(), "none");
 
 	private static final int REMEMBERED = 8;
 
@@ -40,12 +41,12 @@ record Progress(int attempts, int redirects, int repetitions, List<Outcome> outc
 		outcomes = List.copyOf(outcomes);
 	}
 
-	Progress redirected(Outcome outcome) {
-		return new Progress(this.attempts + 1, this.redirects + 1, this.repetitions, with(outcome));
+	Progress redirected(Outcome outcome, String node) {
+		return new Progress(this.attempts + 1, this.redirects + 1, this.repetitions, with(outcome), node);
 	}
 
-	Progress failed(Outcome outcome) {
-		return new Progress(this.attempts + 1, this.redirects, this.repetitions + 1, with(outcome));
+	Progress failed(Outcome outcome, String node) {
+		return new Progress(this.attempts + 1, this.redirects, this.repetitions + 1, with(outcome), node);
 	}
 
 	Outcome last() {
