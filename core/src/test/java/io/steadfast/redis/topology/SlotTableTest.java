@@ -199,6 +199,15 @@ class SlotTableTest {
 		assertThat(this.table.uncoveredSlots()).isEqualTo(SlotTable.SLOTS - 11);
 	}
 
+	@Test
+	void nodesThatOnlyAMovedNamedAreTold() {
+		assertThat(this.table.patchedTo()).isEmpty();
+		patchToB();
+		assertThat(this.table.patchedTo()).containsExactly(this.b.endpoint());
+		this.table.revert(SLOT, this.table.ownerOf(SLOT));
+		assertThat(this.table.patchedTo()).isEmpty();
+	}
+
 	private void patchToB() {
 		assertThat(this.table.patch(SLOT, this.table.ownerOf(SLOT), this.shardB)).isTrue();
 	}

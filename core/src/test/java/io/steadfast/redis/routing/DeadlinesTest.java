@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.routing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+import io.steadfast.redis.topology.Endpoint;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * When a command's time is up, and who is told.
+ */
+class DeadlinesTest {
+
+	private static final long PATIENCE = 100;
+
+	private final NodeConnection connection = new NodeConnection(new Endpoint("node", 1), Access.READ_WRITE, 10);
+
+	private final AtomicLong now = new AtomicLong();
+
+	private final List<RoutedCommand<?, ?, ?>> expired = new ArrayList<>();
+
+	private final List<Runnable> whenExpired = new ArrayList<>();
+
+	private final Deadlines deadlines = new Deadlines(PATIENCE, this.now::get, (command) -> {
+		this.expired.add(command);
+		List.copyOf(this.whenExpired).forEach(Runnable::run);
+	});
+
+	@Test
+	void aCommandIsToldOnceWhenItsTimeIsUp() {
+		RoutedCommand<?, ?, ?> command = add();
+
+		this.deadlines.sweep();
+		assertThat(this.expired).isEmpty();
+		this.now.set(PATIENCE);
+		this.deadlines.sweep();
+		this.deadlines.sweep();
+
+		assertThat(this.expired).hasSize(1).first().isSameAs(command);
+	}
+
+	@Test
+	void aCommandThatHasEndedIsForgotten() {
+		RoutedCommand<?, ?, ?> early = add();
+		early.end();
+		RoutedCommand<?, ?, ?> late = add();
+		this.deadlines.sweep();
+		late.end();
+		this.now.set(PATIENCE);
+		this.deadlines.sweep();
+
+		assertThat(this.expired).isEmpty();
+	}
+
+	/**
+	 * A caller that is told of its failure stops the application, in the middle of the
+	 * sweep.
+	 */
+	@Test
+	void stoppingDuringASweepEndsEveryCommandOnce() {
+		IntStream.range(0, 5).forEach((i) -> add());
+		this.deadlines.sweep();
+		this.now.set(PATIENCE);
+		IntStream.range(0, 5).forEach((i) -> add());
+		this.whenExpired.add(() -> {
+			this.whenExpired.clear();
+			this.deadlines.expireAll();
+		});
+
+		this.deadlines.sweep();
+
+		assertThat(this.expired).hasSize(10).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void aCallerThatThrowsDoesNotKeepTheOthersWaiting() {
+		IntStream.range(0, 3).forEach((i) -> add());
+		this.now.set(PATIENCE);
+		this.whenExpired.add(() -> {
+			throw new IllegalStateException("by the caller");
+		});
+
+		this.deadlines.sweep();
+
+		assertThat(this.expired).hasSize(3);
+	}
+
+	private RoutedCommand<?, ?, ?> add() {
+		RoutedCommand<?, ?, ?> command = new CountedCommand(0, 0).boundFor(this.connection);
+		this.deadlines.add(command);
+		return command;
+	}
+
+}
