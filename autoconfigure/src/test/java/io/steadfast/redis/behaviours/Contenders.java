@@ -136,6 +136,18 @@ final class Contenders implements BeforeAllCallback {
 	}
 
 	/**
+	 * Wait until nobody subscribes to a channel, which a subscriber that has left may
+	 * still do for a moment.
+	 * @param channel a channel
+	 */
+	void awaitUnsubscribed(String channel) {
+		cluster().await("the last subscriber of " + channel, Duration.ofSeconds(5),
+				() -> cluster().nodes()
+					.stream()
+					.noneMatch((node) -> node.execute("PUBSUB", "CHANNELS", channel).equals(channel)));
+	}
+
+	/**
 	 * Change both applications.
 	 * @param change what is done
 	 */

@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 
 import org.springframework.data.redis.connection.MessageListener;
 import org.springframework.data.redis.connection.ReactiveSubscription;
@@ -78,6 +79,7 @@ class PubSubBehavioursIT {
 				redis.template().convertAndSend("nobody", "three");
 				List<String> first = take(3);
 				container.removeMessageListener(listener, new ChannelTopic("news"));
+				contenders.awaitUnsubscribed("news");
 				redis.template().convertAndSend("news", "four");
 				List<String> second = take(1);
 				container.addMessageListener(listener, new ChannelTopic("later"));
@@ -124,6 +126,7 @@ class PubSubBehavioursIT {
 			try {
 				List<String> first = take(1);
 				connection.getSubscription().unsubscribe();
+				contenders.awaitUnsubscribed("direct");
 				redis.template().convertAndSend("direct", "unheard");
 				return List.of(subscribed, receivers >= 0, first, connection.isSubscribed());
 			}
@@ -165,10 +168,8 @@ class PubSubBehavioursIT {
 					redis.factory());
 			try {
 				return container.receiveLater(ChannelTopic.of("later"))
-					.flatMap((messages) -> redis.reactive()
-						.convertAndSend("later", "hello")
-						.then(messages.next())
-						.map(ReactiveSubscription.Message::getMessage))
+					.flatMap((messages) -> Mono.zip(messages.next(), redis.reactive().convertAndSend("later", "hello")))
+					.map((heardAndSent) -> heardAndSent.getT1().getMessage())
 					.block(Duration.ofSeconds(5));
 			}
 			finally {

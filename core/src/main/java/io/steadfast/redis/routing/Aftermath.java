@@ -130,16 +130,6 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 		repeatLater(command, notSent);
 	}
 
-	/**
-	 * Whether its connection gave the command back because the topology changed or the
-	 * connection is drained: that says nothing against the node that a MOVED named.
-	 */
-	private static boolean wasReturned(RoutedCommand<?, ?, ?> command) {
-		NodeConnection connection = command.connection();
-		return connection != null && (connection.phase() == NodeConnection.Phase.CONNECTING
-				|| connection.phase() == NodeConnection.Phase.DRAINING);
-	}
-
 	@Override
 	public void lost(RoutedCommand<?, ?, ?> command, Lost lost) {
 		this.cluster.requestRefresh(RefreshTrigger.DISCONNECT);

@@ -19,25 +19,19 @@ package io.steadfast.redis.routing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The commands that have a deadline. Adding one is a single exchange and allocates
  * nothing, which a timer for each command would; the price is that a deadline is met to
  * the period of the sweep.
  * <p>
- * Any thread adds, sweeps and ends.
+ * Any thread adds; one thread at a time sweeps.
  */
 final class Deadlines {
-
-	private static final Logger logger = LoggerFactory.getLogger(Deadlines.class);
 
 	private final long patienceNanos;
 
@@ -53,10 +47,7 @@ final class Deadlines {
 	 */
 	private final AtomicReference<@Nullable RoutedCommand<?, ?, ?>> added = new AtomicReference<>();
 
-	/** Held by a sweep, but not while it tells of what it found. */
-	private final ReentrantLock lock = new ReentrantLock();
-
-	/** Guarded by {@link #lock}: the commands that outlived a sweep. */
+	/** The commands that outlived a sweep; touched by the sweeping thread only. */
 	private final List<RoutedCommand<?, ?, ?>> old = new ArrayList<>();
 
 	/**
@@ -122,39 +113,20 @@ final class Deadlines {
 	}
 
 	/**
-	 * End every command, because the router is closing. May meet a sweep, or be called by
-	 * whom a sweep has told.
+	 * End every command, because the router is closing.
 	 */
 	void expireAll() {
-		take((command) -> true).forEach(this::tell);
-	}
-
-	private void tell(RoutedCommand<?, ?, ?> command) {
-		try {
-			this.expired.accept(command);
+		RoutedCommand<?, ?, ?> command = this.added.getAndSet(null);
+		while (command != null) {
+			this.old.add(command);
+			command = command.next;
 		}
-		catch (RuntimeException ex) {
-			logger.warn("A caller failed when it was told that its time is up; the others are told all the same", ex);
-		}
-	}
-
-	private List<RoutedCommand<?, ?, ?>> take(Predicate<RoutedCommand<?, ?, ?>> due) {
-		List<RoutedCommand<?, ?, ?>> taken = new ArrayList<>();
-		this.lock.lock();
-		try {
-			RoutedCommand<?, ?, ?> command = this.added.getAndSet(null);
-			while (command != null) {
-				RoutedCommand<?, ?, ?> following = command.next;
-				command.next = null;
-				this.old.add(command);
-				command = following;
+		this.old.removeIf((candidate) -> {
+			if (!candidate.hasEnded()) {
+				this.expired.accept(candidate);
 			}
-			this.old.removeIf((candidate) -> candidate.hasEnded() || (due.test(candidate) && taken.add(candidate)));
-		}
-		finally {
-			this.lock.unlock();
-		}
-		return taken;
+			return true;
+		});
 	}
 
 }

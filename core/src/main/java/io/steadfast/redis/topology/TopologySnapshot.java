@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,14 @@ import java.util.Map;
  * slot. Safe to share between threads.
  */
 public final class TopologySnapshot {
+
+	/**
+	 * A node may still be listed at the endpoint of the one that replaced it: the latter
+	 * is up, and leads.
+	 */
+	private static final Comparator<Node> LAST_AT_ITS_ENDPOINT = Comparator.comparing((Node node) -> !node.failing())
+		.thenComparing((node) -> node.role() == NodeRole.PRIMARY)
+		.thenComparingLong(Node::configEpoch);
 
 	private static final TopologySnapshot EMPTY = builder().build(0, 0);
 
@@ -61,11 +70,8 @@ public final class TopologySnapshot {
 			this.nodesById.put(node.id(), node);
 			node.aliases().forEach((alias) -> this.nodesByEndpoint.putIfAbsent(alias, node));
 		}
-		// A node that is down may still be listed at the endpoint of the one that
-		// replaced it.
-		this.nodes.stream().filter(Node::failing).forEach((node) -> this.nodesByEndpoint.put(node.endpoint(), node));
 		this.nodes.stream()
-			.filter((node) -> !node.failing())
+			.sorted(LAST_AT_ITS_ENDPOINT)
 			.forEach((node) -> this.nodesByEndpoint.put(node.endpoint(), node));
 		this.shards = shardsOf(this.nodes);
 		this.shards.forEach((shard) -> shard.nodes().forEach((node) -> this.shardsByNodeId.put(node.id(), shard)));

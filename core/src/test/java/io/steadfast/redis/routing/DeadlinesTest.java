@@ -19,7 +19,6 @@ package io.steadfast.redis.routing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 
 import io.steadfast.redis.topology.Endpoint;
 import org.junit.jupiter.api.Test;
@@ -33,18 +32,16 @@ class DeadlinesTest {
 
 	private static final long PATIENCE = 100;
 
-	private final NodeConnection connection = new NodeConnection(new Endpoint("node", 1), Access.READ_WRITE, 10);
+	private final NodeConnection connection = new NodeConnection(new Endpoint("node", 1), Access.READ_WRITE, 10,
+			new ConnectionHealth(false));
 
 	private final AtomicLong now = new AtomicLong();
 
 	private final List<RoutedCommand<?, ?, ?>> expired = new ArrayList<>();
 
-	private final List<Runnable> whenExpired = new ArrayList<>();
+	private final List<RoutedCommand<?, ?, ?>> inTrouble = new ArrayList<>();
 
-	private final Deadlines deadlines = new Deadlines(PATIENCE, this.now::get, (command) -> {
-		this.expired.add(command);
-		List.copyOf(this.whenExpired).forEach(Runnable::run);
-	});
+	private final Deadlines deadlines = new Deadlines(PATIENCE, this.now::get, this.expired::add, this.inTrouble::add);
 
 	@Test
 	void aCommandIsToldOnceWhenItsTimeIsUp() {
@@ -72,37 +69,25 @@ class DeadlinesTest {
 		assertThat(this.expired).isEmpty();
 	}
 
-	/**
-	 * A caller that is told of its failure stops the application, in the middle of the
-	 * sweep.
-	 */
 	@Test
-	void stoppingDuringASweepEndsEveryCommandOnce() {
-		IntStream.range(0, 5).forEach((i) -> add());
+	void aCommandWhoseConnectionIsTroubledIsToldOfAtEachSweep() {
+		RoutedCommand<?, ?, ?> command = add();
 		this.deadlines.sweep();
-		this.now.set(PATIENCE);
-		IntStream.range(0, 5).forEach((i) -> add());
-		this.whenExpired.add(() -> {
-			this.whenExpired.clear();
-			this.deadlines.expireAll();
-		});
-
+		assertThat(this.inTrouble).isEmpty();
+		this.connection.health().sweepConnecting(System.nanoTime() + 1_000_000_000);
 		this.deadlines.sweep();
 
-		assertThat(this.expired).hasSize(10).doesNotHaveDuplicates();
+		assertThat(this.inTrouble).hasSize(1).first().isSameAs(command);
 	}
 
 	@Test
-	void aCallerThatThrowsDoesNotKeepTheOthersWaiting() {
-		IntStream.range(0, 3).forEach((i) -> add());
-		this.now.set(PATIENCE);
-		this.whenExpired.add(() -> {
-			throw new IllegalStateException("by the caller");
-		});
-
+	void theEndOfTheRouterEndsWhatIsOldAndWhatIsNew() {
+		add();
 		this.deadlines.sweep();
+		add();
+		this.deadlines.expireAll();
 
-		assertThat(this.expired).hasSize(3);
+		assertThat(this.expired).hasSize(2).doesNotHaveDuplicates();
 	}
 
 	private RoutedCommand<?, ?, ?> add() {

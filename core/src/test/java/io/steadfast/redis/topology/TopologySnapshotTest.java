@@ -57,6 +57,15 @@ class TopologySnapshotTest {
 	}
 
 	@Test
+	void theNodeInChargeIsFoundWhereTheOneThatItReplacedIsStillListed() {
+		Node inCharge = primary("b", 2);
+		Node replaced = new Node("old", inCharge.endpoint(), Set.of(), NodeRole.REPLICA, "b", 2, false);
+		TopologySnapshot both = TopologySnapshot.builder().node(inCharge).node(replaced).slots("b", 0, 99).build(1, 0);
+
+		assertThat(both.nodeAt(inCharge.endpoint())).isEqualTo(inCharge);
+	}
+
+	@Test
 	void aNodeIsFoundByEndpointAliasAndId() {
 		Endpoint name = new Endpoint("name", 1);
 		Endpoint address = new Endpoint("10.0.0.1", 1);
