@@ -79,6 +79,8 @@ public final class RoutedCluster {
 
 	private final Duration overdue;
 
+	private final WaitingRooms rooms;
+
 	private final NodeConnections connections;
 
 	private final ExclusiveConnections exclusive;
@@ -108,7 +110,7 @@ public final class RoutedCluster {
 	 */
 	public RoutedCluster(ClientResources resources, List<RedisURI> seeds, ClusterClientOptions clientOptions,
 			RoutingOptions options, Consumer<TopologySnapshot> publisher) {
-		WaitingRooms rooms = new WaitingRooms(options.waiting().blockingPerNode());
+		this.rooms = new WaitingRooms(options.waiting().blockingPerNode());
 		this.overdue = options.waiting().overdue();
 		Timer timer = new Timer(this.scheduler);
 		this.callbacks = resources.eventExecutorGroup();
@@ -126,7 +128,7 @@ public final class RoutedCluster {
 		this.monitor = new TopologyMonitor(options.topology(), endpoints, new ConnectedSource(this.connections), slots,
 				(before, after, diff) -> connectPrimaries(after), MonitorTiming.system(this.scheduler, new Random()));
 		this.cluster = new Cluster(slots, this.monitor);
-		this.router = new CommandRouter(this.cluster, this.connections, this.exclusive, this.repetitions, rooms,
+		this.router = new CommandRouter(this.cluster, this.connections, this.exclusive, this.repetitions, this.rooms,
 				clientOptions.getReadOnlyCommands(), System::nanoTime);
 		this.connections.onLoss((endpoint) -> this.monitor.request(RefreshTrigger.DISCONNECT));
 		this.monitor.addListener((before, after, diff) -> published(after, diff, publisher));
@@ -176,6 +178,7 @@ public final class RoutedCluster {
 		Set<Endpoint> patched = this.cluster.slots().patchedTo();
 		this.connections.retain((endpoint) -> patched.contains(endpoint) || isAt(endpoint, after),
 				(endpoint) -> isAt(endpoint, after) && after.nodeAt(endpoint).role() == NodeRole.REPLICA);
+		this.rooms.retain((endpoint) -> isAt(endpoint, after));
 		this.connections.forEach((connection) -> reconsider(connection, after, diff));
 		publisher.accept(after);
 	}

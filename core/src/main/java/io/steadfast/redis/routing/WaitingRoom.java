@@ -16,20 +16,26 @@
 
 package io.steadfast.redis.routing;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The blocking callers that wait for one node: for a connection, for another attempt, or
  * for a reply that is overdue. It has few places, so that the threads of an application
- * stay free for the other shards. Any thread may call it.
+ * stay free for the other shards. Any thread may call it; nobody who is well comes here.
  */
 final class WaitingRoom {
 
 	private final int places;
 
-	/** The callers inside, and for how many commands: a pipeline is one caller. */
-	private final Map<Thread, Integer> callers = new ConcurrentHashMap<>();
+	private final ReentrantLock lock = new ReentrantLock();
+
+	/**
+	 * Guarded by {@link #lock}: the callers inside, and for how many commands; a pipeline
+	 * is one caller.
+	 */
+	private final Map<Thread, Integer> callers = new HashMap<>();
 
 	WaitingRoom(int places) {
 		this.places = places;
@@ -42,18 +48,26 @@ final class WaitingRoom {
 	 * @return {@code false} if all places are taken
 	 */
 	boolean admit(RoutedCommand<?, ?, ?> command, Thread caller) {
-		if (AttemptState.IN_ROOM.isSet(command)) {
+		this.lock.lock();
+		try {
+			if (AttemptState.IN_ROOM.isSet(command)) {
+				return true;
+			}
+			if (!this.callers.containsKey(caller) && this.callers.size() >= this.places) {
+				return false;
+			}
+			this.callers.merge(caller, 1, Integer::sum);
+			command.room = this;
+			AttemptState.IN_ROOM.set(command);
+			if (command.hasEnded()) {
+				// whoever ended it may have looked for its room before there was one
+				dismiss(command, caller);
+			}
 			return true;
 		}
-		if (!enter(caller)) {
-			return false;
+		finally {
+			this.lock.unlock();
 		}
-		command.room = this;
-		AttemptState.IN_ROOM.set(command);
-		if (command.hasEnded()) {
-			dismiss(command, caller);
-		}
-		return true;
 	}
 
 	/**
@@ -62,25 +76,25 @@ final class WaitingRoom {
 	 * @param caller the thread that waited for it
 	 */
 	void dismiss(RoutedCommand<?, ?, ?> command, Thread caller) {
-		if (AttemptState.IN_ROOM.clear(command)) {
-			leave(caller);
+		this.lock.lock();
+		try {
+			if (AttemptState.IN_ROOM.clear(command)) {
+				this.callers.computeIfPresent(caller, (key, commands) -> (commands == 1) ? null : commands - 1);
+			}
 		}
-	}
-
-	boolean enter(Thread caller) {
-		if (this.callers.merge(caller, 1, Integer::sum) == 1 && this.callers.size() > this.places) {
-			leave(caller);
-			return false;
+		finally {
+			this.lock.unlock();
 		}
-		return true;
-	}
-
-	void leave(Thread caller) {
-		this.callers.computeIfPresent(caller, (key, commands) -> (commands == 1) ? null : commands - 1);
 	}
 
 	int size() {
-		return this.callers.size();
+		this.lock.lock();
+		try {
+			return this.callers.size();
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 }
