@@ -38,8 +38,10 @@ class ConfigurationMetadataTests {
 	void everyPropertyIsThereWithItsDefault() throws Exception {
 		assertThat(properties()).extracting((it) -> it.get("name"), (it) -> it.get("defaultValue"))
 			.containsExactlyInAnyOrder(tuple("steadfast.redis.enabled", true), tuple("steadfast.redis.patience", "5s"),
-					tuple("steadfast.redis.waiting.total", 10000), tuple("steadfast.redis.drain-timeout", "5s"),
-					tuple("steadfast.redis.connections-per-node", 1),
+					tuple("steadfast.redis.waiting.total", 10000),
+					tuple("steadfast.redis.waiting.blocking-per-node", 16), tuple("steadfast.redis.overdue", "1s"),
+					tuple("steadfast.redis.stall-timeout", "2s"), tuple("steadfast.redis.flush-consolidation", 256),
+					tuple("steadfast.redis.drain-timeout", "5s"), tuple("steadfast.redis.connections-per-node", 1),
 					tuple("steadfast.redis.topology.refresh-period", "30s"),
 					tuple("steadfast.redis.topology.min-refresh-interval", "100ms"),
 					tuple("steadfast.redis.topology.sources", 3));
