@@ -16,6 +16,7 @@
 
 package io.steadfast.redis.behaviours;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -51,9 +52,12 @@ class CompleteOrThrowIT {
 	}
 
 	private static void throwsInsteadOfReturningLess(WideCall call, Contender redis) {
+		long begin = System.nanoTime();
 		Object[] result = new Object[1];
 		Throwable failure = catchThrowable(() -> result[0] = call.action().apply(redis));
 		assertThat(failure).as(() -> call + " returned " + result[0]).isInstanceOf(DataAccessException.class);
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).as("one patience, whatever the number of keys")
+			.isLessThan(Duration.ofMillis(1500));
 	}
 
 	private static void servesOtherShards(RedisCluster cluster, Contender redis, RedisNode missing) {

@@ -19,13 +19,18 @@ package io.steadfast.redis.behaviours;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.data.redis.core.Cursor;
 import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.ScanOptions;
 
 import static io.steadfast.redis.behaviours.Slots.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,7 +63,7 @@ class FirstCommandIT {
 	}
 
 	static Stream<First> commands() {
-		return Stream.of(blocking(), reactive()).flatMap((commands) -> commands);
+		return Stream.of(blocking(), reactive(), overNodes()).flatMap((commands) -> commands);
 	}
 
 	private static Stream<First> blocking() {
@@ -93,6 +98,39 @@ class FirstCommandIT {
 						(redis) -> redis.reactive().opsForValue().multiGet(List.of("key-1", "key-2")).block(LIMIT),
 						List.of("value-1", "value-2")),
 				new First("reactive randomKey", (redis) -> redis.reactive().randomKey().block(LIMIT) != null, true));
+	}
+
+	private static Stream<First> overNodes() {
+		TreeSet<String> keys = new TreeSet<>(Slots.keys(30));
+		return Stream.of(new First("keys", (redis) -> new TreeSet<>(redis.template().keys("*")), keys),
+				new First("scan", (redis) -> {
+					TreeSet<String> found = new TreeSet<>();
+					try (Cursor<String> cursor = redis.template().scan(ScanOptions.NONE)) {
+						cursor.forEachRemaining(found::add);
+					}
+					return found;
+				}, keys),
+				new First("dbSize", (redis) -> redis.onConnection((connection) -> connection.serverCommands().dbSize()),
+						30L),
+				new First("script load",
+						(redis) -> redis
+							.onConnection((connection) -> connection.scriptingCommands().scriptLoad(bytes("return 1"))),
+						"e0e1f9fabfc9d4800c877a703b823ac0578ff8db"),
+				new First("reactive keys",
+						(redis) -> new TreeSet<>(redis.reactive().keys("*").collectList().block(LIMIT)), keys),
+				new First("reactive scan", (redis) -> new TreeSet<>(redis.reactive().scan().collectList().block(LIMIT)),
+						keys),
+				new First("native keys", (redis) -> {
+					RedisClusterClient client = (RedisClusterClient) redis.factory().getRequiredNativeClient();
+					try (StatefulRedisClusterConnection<String, String> connection = client.connect()) {
+						return new TreeSet<>(connection.sync().keys("*"));
+					}
+				}, keys), new First("native partitions", (redis) -> {
+					RedisClusterClient client = (RedisClusterClient) redis.factory().getRequiredNativeClient();
+					try (StatefulRedisClusterConnection<String, String> connection = client.connect()) {
+						return connection.getPartitions().size();
+					}
+				}, 6));
 	}
 
 	@ParameterizedTest

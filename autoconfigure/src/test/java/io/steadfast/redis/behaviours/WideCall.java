@@ -17,11 +17,14 @@
 package io.steadfast.redis.behaviours;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import org.springframework.data.redis.core.Cursor;
 import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.ScanOptions;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static io.steadfast.redis.behaviours.Slots.bytes;
@@ -81,11 +84,16 @@ record WideCall(String name, Function<Contender, Object> action) {
 	}
 
 	private static Stream<WideCall> overNodes() {
-		return Stream.of(of("keys", (redis) -> redis.keys("key-*")),
-				on("dbSize", (connection) -> connection.serverCommands().dbSize()), on("flushDb", (connection) -> {
-					connection.serverCommands().flushDb();
-					return "flushed";
-				}), on("config get", (connection) -> connection.serverCommands().getConfig("maxmemory")),
+		return Stream.of(of("keys", (redis) -> redis.keys("key-*")), of("scan", (redis) -> {
+			List<String> found = new ArrayList<>();
+			try (Cursor<String> cursor = redis.scan(ScanOptions.NONE)) {
+				cursor.forEachRemaining(found::add);
+			}
+			return found;
+		}), on("dbSize", (connection) -> connection.serverCommands().dbSize()), on("flushDb", (connection) -> {
+			connection.serverCommands().flushDb();
+			return "flushed";
+		}), on("config get", (connection) -> connection.serverCommands().getConfig("maxmemory")),
 				new WideCall("cache clear", (redis) -> {
 					redis.bean(PriceList.class).forgetAll();
 					return "cleared";
@@ -100,6 +108,7 @@ record WideCall(String name, Function<Contender, Object> action) {
 						(redis) -> redis.reactive().opsForValue().multiGet(keys).block(limit)),
 				new WideCall("reactive delete",
 						(redis) -> redis.reactive().delete(keys.toArray(String[]::new)).block(limit)),
+				new WideCall("reactive scan", (redis) -> redis.reactive().scan().collectList().block(limit)),
 				new WideCall("reactive keys", (redis) -> redis.reactive().keys("key-*").collectList().block(limit)),
 				new WideCall("reactive union",
 						(redis) -> redis.reactive().opsForSet().union(sets()).collectList().block(limit)));

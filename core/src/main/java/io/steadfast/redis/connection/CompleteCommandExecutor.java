@@ -16,9 +16,9 @@
 
 package io.steadfast.redis.connection;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
@@ -91,12 +91,13 @@ final class CompleteCommandExecutor extends ClusterCommandExecutor {
 	@Override
 	public <S, T> MultiNodeResult<T> executeMultiKeyCommand(MultiKeyClusterCommandCallback<S, T> callback,
 			Iterable<byte[]> keys) {
-		List<Integer> missing = new ArrayList<>();
+		Set<Integer> missing = new TreeSet<>();
+		long deadline = this.client.deadline();
 		int count = 0;
 		for (byte[] key : keys) {
 			int slot = SlotHash.getSlot(key);
 			count++;
-			if (!this.client.awaitOwner(slot)) {
+			if (!missing.contains(slot) && !this.client.awaitOwner(slot, deadline)) {
 				missing.add(slot);
 			}
 		}

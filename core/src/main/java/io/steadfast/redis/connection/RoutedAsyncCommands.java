@@ -25,7 +25,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import io.lettuce.core.KeyScanCursor;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
+import io.lettuce.core.StreamScanCursor;
 import io.lettuce.core.cluster.MultiNodeExecution;
 import io.lettuce.core.cluster.RedisAdvancedClusterAsyncCommandsImpl;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
@@ -34,6 +39,7 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.json.JsonParser;
+import io.lettuce.core.output.KeyStreamingChannel;
 import io.lettuce.core.protocol.ConnectionIntent;
 
 /**
@@ -60,6 +66,9 @@ final class RoutedAsyncCommands<K, V> extends RedisAdvancedClusterAsyncCommandsI
 				executions.put(node.getNodeId(), function.apply(getConnection(node.getNodeId())).toCompletableFuture());
 			}
 		}
+		if (executions.isEmpty()) {
+			throw new RedisException("No node of the cluster is known yet, so there is none to send the command to");
+		}
 		return executions;
 	}
 
@@ -72,6 +81,55 @@ final class RoutedAsyncCommands<K, V> extends RedisAdvancedClusterAsyncCommandsI
 			Function<RedisClusterAsyncCommands<K, V>, RedisFuture<T>> function) {
 		this.connection.requireCompleteTopology();
 		return super.executeOnUpstream(function);
+	}
+
+	@Override
+	public RedisFuture<KeyScanCursor<K>> scan() {
+		this.connection.requireCompleteTopology();
+		return super.scan();
+	}
+
+	@Override
+	public RedisFuture<KeyScanCursor<K>> scan(ScanArgs scanArgs) {
+		this.connection.requireCompleteTopology();
+		return super.scan(scanArgs);
+	}
+
+	@Override
+	public RedisFuture<KeyScanCursor<K>> scan(ScanCursor scanCursor, ScanArgs scanArgs) {
+		this.connection.requireCompleteTopology();
+		return super.scan(scanCursor, scanArgs);
+	}
+
+	@Override
+	public RedisFuture<KeyScanCursor<K>> scan(ScanCursor scanCursor) {
+		this.connection.requireCompleteTopology();
+		return super.scan(scanCursor);
+	}
+
+	@Override
+	public RedisFuture<StreamScanCursor> scan(KeyStreamingChannel<K> channel) {
+		this.connection.requireCompleteTopology();
+		return super.scan(channel);
+	}
+
+	@Override
+	public RedisFuture<StreamScanCursor> scan(KeyStreamingChannel<K> channel, ScanArgs scanArgs) {
+		this.connection.requireCompleteTopology();
+		return super.scan(channel, scanArgs);
+	}
+
+	@Override
+	public RedisFuture<StreamScanCursor> scan(KeyStreamingChannel<K> channel, ScanCursor scanCursor,
+			ScanArgs scanArgs) {
+		this.connection.requireCompleteTopology();
+		return super.scan(channel, scanCursor, scanArgs);
+	}
+
+	@Override
+	public RedisFuture<StreamScanCursor> scan(KeyStreamingChannel<K> channel, ScanCursor scanCursor) {
+		this.connection.requireCompleteTopology();
+		return super.scan(channel, scanCursor);
 	}
 
 	@Override

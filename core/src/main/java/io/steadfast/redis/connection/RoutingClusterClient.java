@@ -32,6 +32,7 @@ import io.lettuce.core.cluster.models.partitions.Partitions;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.resource.ClientResources;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.routing.Route;
 import io.steadfast.redis.routing.RoutedCluster;
@@ -98,7 +99,7 @@ final class RoutingClusterClient extends RedisClusterClient {
 		NodeFacades<K, V> facades = new NodeFacades<>(this.cluster.router(), callersBlock(codec), codec, timeout,
 				getOptions().getJsonParser(), getOptions(), getResources());
 		RoutingClusterConnection<K, V> connection = new RoutingClusterConnection<>(writer, route, codec, timeout,
-				getOptions().getJsonParser(), facades, this::getPartitions, this.cluster::topology,
+				getOptions().getJsonParser(), facades, this.partitions::of, this::firstTopology,
 				() -> plainLettuce(codec));
 		connection.setOptions(getOptions());
 		connection.registerCloseables(this.closeableResources, connection);
@@ -137,6 +138,14 @@ final class RoutingClusterClient extends RedisClusterClient {
 		return this.cluster.awaitTopology().thenApply(this.partitions::of).toCompletableFuture();
 	}
 
+	/**
+	 * The topology for a call that goes to several nodes: one that came before the first
+	 * answer of a seed would go to none. An event loop cannot wait.
+	 */
+	private TopologySnapshot firstTopology() {
+		return (Thread.currentThread() instanceof FastThreadLocalThread) ? this.cluster.topology() : awaitTopology();
+	}
+
 	private void publish(TopologySnapshot snapshot) {
 		setPartitions(this.partitions.of(snapshot));
 		updatePartitionsInConnections();
@@ -151,12 +160,21 @@ final class RoutingClusterClient extends RedisClusterClient {
 	}
 
 	/**
-	 * Whether a slot has an owner, waiting for one within the patience.
+	 * The end of the patience of a call that begins now.
+	 * @return a reading of {@link System#nanoTime()}
+	 */
+	long deadline() {
+		return System.nanoTime() + this.patience.toNanos();
+	}
+
+	/**
+	 * Whether a slot has an owner, waiting for one.
 	 * @param slot 0 to 16383
+	 * @param deadline how long to wait at most, from {@link #deadline()}
 	 * @return whether somebody serves it
 	 */
-	boolean awaitOwner(int slot) {
-		return this.cluster.awaitOwner(slot, this.patience);
+	boolean awaitOwner(int slot, long deadline) {
+		return this.cluster.awaitOwner(slot, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
 	}
 
 	@Override

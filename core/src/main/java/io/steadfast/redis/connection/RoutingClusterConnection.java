@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.lettuce.core.ReadFrom;
@@ -56,14 +57,14 @@ class RoutingClusterConnection<K, V> extends StatefulRedisClusterConnectionImpl<
 
 	private final NodeFacades<K, V> facades;
 
-	private final Supplier<Partitions> partitions;
+	private final Function<TopologySnapshot, Partitions> partitions;
 
 	private final Supplier<TopologySnapshot> topology;
 
 	private final LettuceNodeSelection<K, V> nodeSelection;
 
 	RoutingClusterConnection(RedisChannelWriter writer, Route route, RedisCodec<K, V> codec, Duration timeout,
-			Supplier<JsonParser> parser, NodeFacades<K, V> facades, Supplier<Partitions> partitions,
+			Supplier<JsonParser> parser, NodeFacades<K, V> facades, Function<TopologySnapshot, Partitions> partitions,
 			Supplier<TopologySnapshot> topology,
 			Supplier<CompletableFuture<StatefulRedisClusterConnection<K, V>>> plainLettuce) {
 		super(writer, new PushListeners(), codec, timeout, parser);
@@ -161,7 +162,7 @@ class RoutingClusterConnection<K, V> extends StatefulRedisClusterConnectionImpl<
 
 	@Override
 	public Partitions getPartitions() {
-		return this.partitions.get();
+		return this.partitions.apply(this.topology.get());
 	}
 
 	@Override
