@@ -50,7 +50,7 @@ class FoundingRaceTest {
 	}
 
 	private static void check(Class<?> redirect) {
-		ModelCheckingOptions options = new ModelCheckingOptions().iterations(0).invocationsPerIteration(150);
+		ModelCheckingOptions options = new ModelCheckingOptions().iterations(0).invocationsPerIteration(60);
 		options.addCustomScenario(new Scenario(redirect).thread("redirect").thread("refresh").build());
 		options.addCustomScenario(new Scenario(redirect).thread("redirect").thread("redirect").build());
 		options.addCustomScenario(

@@ -136,28 +136,31 @@ public class NodeConnectionLincheckTest {
 
 	@Test
 	void everyInterleavingOfAHandshakeWithItsEnds() {
-		List<String> others = List.of("drain", "close", "loseSocket", "returnWaiting");
-		ModelCheckingOptions options = checker();
-		for (String other : others) {
-			options.addCustomScenario(connecting().thread("open").thread(other).after("write 1", "reply").build());
-			options.addCustomScenario(connecting().thread("write 1", "write 1").thread(other).after("open").build());
-			options.addCustomScenario(connecting().thread("open").thread("write 2", "write 2").thread(other).build());
+		ModelCheckingOptions options = checker(60);
+		options.addCustomScenario(connecting().thread("open").thread("write 0").after("reply").build());
+		for (String end : List.of("drain", "close", "loseSocket", "returnWaiting")) {
+			options.addCustomScenario(connecting().thread("open").thread(end).after("write 1", "reply").build());
+			options.addCustomScenario(connecting().thread("write 1", "write 1").thread(end).after("open").build());
 		}
-		options.addCustomScenario(connecting().thread("open").thread("write 2", "write 2").after("reply").build());
 		options.check(NodeConnectionLincheckTest.class);
 	}
 
 	@Test
 	void everyInterleavingOfAnOpenConnectionWithItsEnds() {
-		List<String> others = List.of("drain", "close", "loseSocket");
-		ModelCheckingOptions options = checker();
-		for (String other : others) {
-			options.addCustomScenario(opened().thread("write 1", "write 1").thread(other).after("reply").build());
-			options.addCustomScenario(opened().thread("reply").thread(other).after("write 1").build());
-			options.addCustomScenario(opened().thread("reply").thread("write 2").thread(other).build());
+		ModelCheckingOptions options = checker(60);
+		for (String end : List.of("drain", "close", "loseSocket")) {
+			options.addCustomScenario(opened().thread("write 1", "write 1").thread(end).after("reply").build());
+			options.addCustomScenario(opened().thread("reply").thread(end).after("write 1").build());
 		}
 		options.addCustomScenario(opened().thread("drain").thread("loseSocket").after("write 1").build());
 		options.check(NodeConnectionLincheckTest.class);
+	}
+
+	/** Three threads have to meet; that takes the checker longer to arrange. */
+	@Test
+	void aDrainSparesWhatComesWithTheLastReply() {
+		checker(500).addCustomScenario(opened().thread("reply").thread("write 2").thread("drain").build())
+			.check(NodeConnectionLincheckTest.class);
 	}
 
 	private static Scenario connecting() {
@@ -168,9 +171,9 @@ public class NodeConnectionLincheckTest {
 		return connecting().before("open");
 	}
 
-	private static ModelCheckingOptions checker() {
+	private static ModelCheckingOptions checker(int invocations) {
 		return new ModelCheckingOptions().iterations(0)
-			.invocationsPerIteration(60)
+			.invocationsPerIteration(invocations)
 			.addGuarantee(
 					ManagedStrategyGuaranteeKt.forClasses(Failures.class.getName(), CountedCommand.class.getName())
 						.allMethods()
