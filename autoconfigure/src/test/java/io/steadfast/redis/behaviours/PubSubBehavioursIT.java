@@ -57,6 +57,20 @@ class PubSubBehavioursIT {
 		return List.copyOf(taken);
 	}
 
+	/**
+	 * A name that the other contender does not listen to: a node passes messages on to
+	 * the others when it gets round to it, which may be after the other one has begun.
+	 * @param redis whose name it is
+	 * @param name a channel or a pattern
+	 */
+	private static String own(Contender redis, String name) {
+		return ((redis == contenders.ours()) ? "ours." : "boots.") + name;
+	}
+
+	private static String shared(Object ownName) {
+		return ownName.toString().replaceFirst("^(ours|boots)\\.", "");
+	}
+
 	private RedisMessageListenerContainer container(Contender redis) {
 		RedisMessageListenerContainer container = new RedisMessageListenerContainer();
 		container.setConnectionFactory(redis.factory());
@@ -69,21 +83,22 @@ class PubSubBehavioursIT {
 	void aContainerHearsChannelsAndPatterns() throws Exception {
 		List<Object> results = contenders.agreeOn((redis) -> {
 			RedisMessageListenerContainer container = container(redis);
-			MessageListener listener = (message, pattern) -> this.heard
-				.add(text(message.getChannel()) + " " + text(message.getBody()) + " by " + text(pattern));
+			MessageListener listener = (message, pattern) -> this.heard.add(shared(text(message.getChannel())) + " "
+					+ text(message.getBody()) + " by " + shared(text(pattern)));
 			try {
-				container.addMessageListener(listener, new ChannelTopic("news"));
-				container.addMessageListener(listener, List.of(new PatternTopic("new*"), new ChannelTopic("other")));
-				redis.template().convertAndSend("news", "one");
-				redis.template().convertAndSend("other", "two");
-				redis.template().convertAndSend("nobody", "three");
+				container.addMessageListener(listener, new ChannelTopic(own(redis, "news")));
+				container.addMessageListener(listener,
+						List.of(new PatternTopic(own(redis, "new*")), new ChannelTopic(own(redis, "other"))));
+				redis.template().convertAndSend(own(redis, "news"), "one");
+				redis.template().convertAndSend(own(redis, "other"), "two");
+				redis.template().convertAndSend(own(redis, "nobody"), "three");
 				List<String> first = take(3);
-				container.removeMessageListener(listener, new ChannelTopic("news"));
-				contenders.awaitUnsubscribed("news");
-				redis.template().convertAndSend("news", "four");
+				container.removeMessageListener(listener, new ChannelTopic(own(redis, "news")));
+				contenders.awaitUnsubscribed(own(redis, "news"));
+				redis.template().convertAndSend(own(redis, "news"), "four");
 				List<String> second = take(1);
-				container.addMessageListener(listener, new ChannelTopic("later"));
-				redis.template().convertAndSend("later", "five");
+				container.addMessageListener(listener, new ChannelTopic(own(redis, "later")));
+				redis.template().convertAndSend(own(redis, "later"), "five");
 				return List.of(first, second, take(1), this.heard.size());
 			}
 			finally {
@@ -101,9 +116,9 @@ class PubSubBehavioursIT {
 			try {
 				container.setTaskExecutor(Runnable::run);
 				container.addMessageListener((message, pattern) -> this.heard.add(text(message.getBody())),
-						new ChannelTopic("numbers"));
+						new ChannelTopic(own(redis, "numbers")));
 				for (int i = 0; i < 500; i++) {
-					redis.template().convertAndSend("numbers", String.valueOf(i));
+					redis.template().convertAndSend(own(redis, "numbers"), String.valueOf(i));
 				}
 				contenders.cluster().await("500 messages", Duration.ofSeconds(5), () -> this.heard.size() == 500);
 			}
@@ -120,14 +135,16 @@ class PubSubBehavioursIT {
 	@Test
 	void aSubscriptionOnAConnectionIsHeardAndEnded() throws Exception {
 		List<Object> results = contenders.agreeOn((redis) -> redis.onConnection((connection) -> {
-			connection.subscribe((message, pattern) -> this.heard.add(text(message.getBody())), Slots.bytes("direct"));
+			connection.subscribe((message, pattern) -> this.heard.add(text(message.getBody())),
+					Slots.bytes(own(redis, "direct")));
 			boolean subscribed = connection.isSubscribed();
-			Long receivers = redis.onConnection((other) -> other.publish(Slots.bytes("direct"), Slots.bytes("hello")));
+			Long receivers = redis
+				.onConnection((other) -> other.publish(Slots.bytes(own(redis, "direct")), Slots.bytes("hello")));
 			try {
 				List<String> first = take(1);
 				connection.getSubscription().unsubscribe();
-				contenders.awaitUnsubscribed("direct");
-				redis.template().convertAndSend("direct", "unheard");
+				contenders.awaitUnsubscribed(own(redis, "direct"));
+				redis.template().convertAndSend(own(redis, "direct"), "unheard");
 				return List.of(subscribed, receivers >= 0, first, connection.isSubscribed());
 			}
 			catch (InterruptedException ex) {
@@ -141,16 +158,16 @@ class PubSubBehavioursIT {
 	void aReactiveListenerHearsChannelsAndPatterns() throws Exception {
 		List<Object> results = contenders.agreeOn((redis) -> {
 			Disposable channel = redis.reactive()
-				.listenToChannel("reactive")
+				.listenToChannel(own(redis, "reactive"))
 				.map(ReactiveSubscription.Message::getMessage)
 				.subscribe(this.heard::add);
 			Disposable pattern = redis.reactive()
-				.listenToPattern("react*")
-				.map((message) -> message.getChannel() + " " + message.getMessage())
+				.listenToPattern(own(redis, "react*"))
+				.map((message) -> shared(message.getChannel()) + " " + message.getMessage())
 				.subscribe(this.heard::add);
 			try {
-				contenders.awaitSubscribed("reactive", "react*");
-				redis.reactive().convertAndSend("reactive", "one").block();
+				contenders.awaitSubscribed(own(redis, "reactive"), own(redis, "react*"));
+				redis.reactive().convertAndSend(own(redis, "reactive"), "one").block();
 				return List.of(take(2), this.heard.size());
 			}
 			finally {
@@ -167,8 +184,9 @@ class PubSubBehavioursIT {
 			ReactiveRedisMessageListenerContainer container = new ReactiveRedisMessageListenerContainer(
 					redis.factory());
 			try {
-				return container.receiveLater(ChannelTopic.of("later"))
-					.flatMap((messages) -> Mono.zip(messages.next(), redis.reactive().convertAndSend("later", "hello")))
+				return container.receiveLater(ChannelTopic.of(own(redis, "later")))
+					.flatMap((messages) -> Mono.zip(messages.next(),
+							redis.reactive().convertAndSend(own(redis, "later"), "hello")))
 					.map((heardAndSent) -> heardAndSent.getT1().getMessage())
 					.block(Duration.ofSeconds(5));
 			}

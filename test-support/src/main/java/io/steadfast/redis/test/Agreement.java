@@ -17,6 +17,7 @@
 package io.steadfast.redis.test;
 
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The conditions that operations wait for: what all nodes that answer have to say before
@@ -36,9 +37,25 @@ final class Agreement {
 	 * @param change what was done, for the failure message
 	 */
 	void awaitSettled(String change) {
+		awaitSettled(change, (views) -> {
+		});
+	}
+
+	/**
+	 * As {@link #awaitSettled(String)}, with help for nodes that will not agree by
+	 * themselves.
+	 * @param change what was done, for the failure message
+	 * @param mediator gets the views of all nodes whenever they differ
+	 */
+	void awaitSettled(String change, Consumer<Map<RedisNode, ClusterSnapshot>> mediator) {
 		Await.until("the nodes to agree after " + change, this.members.limit(), () -> {
-			String obstacle = disagreement();
-			return obstacle.isEmpty() ? unlinkedReplica() : obstacle;
+			Map<RedisNode, ClusterSnapshot> views = this.members.views();
+			String obstacle = disagreement(views);
+			if (obstacle.isEmpty()) {
+				return unlinkedReplica();
+			}
+			mediator.accept(views);
+			return obstacle;
 		});
 	}
 
@@ -48,7 +65,7 @@ final class Agreement {
 	 */
 	void awaitHealthy() {
 		Await.until("the cluster to be healthy", this.members.limit(), () -> {
-			String obstacle = disagreement();
+			String obstacle = disagreement(this.members.views());
 			obstacle = obstacle.isEmpty() ? unserved() : obstacle;
 			return obstacle.isEmpty() ? unlinkedReplica() : obstacle;
 		});
@@ -93,10 +110,10 @@ final class Agreement {
 
 	/**
 	 * What the nodes that answer disagree on.
+	 * @param views what each of them says
 	 * @return an empty string if they agree
 	 */
-	private String disagreement() {
-		Map<RedisNode, ClusterSnapshot> views = this.members.views();
+	private String disagreement(Map<RedisNode, ClusterSnapshot> views) {
 		Map.Entry<RedisNode, ClusterSnapshot> first = views.entrySet().iterator().next();
 		for (Map.Entry<RedisNode, ClusterSnapshot> view : views.entrySet()) {
 			for (NodeRow row : view.getValue().rows()) {

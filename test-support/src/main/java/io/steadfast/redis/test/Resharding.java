@@ -55,7 +55,7 @@ final class Resharding {
 			throw new IllegalArgumentException(target + " owns slot " + slot + " already");
 		}
 		SlotPlan.Transfer<RedisNode> plan = new SlotPlan.Transfer<>(source, target, List.of(slot));
-		return new SlotMigration(plan, new SlotTransfer(this.members, this.password, plan), this.agreement);
+		return new SlotMigration(plan, transferOf(plan), this.agreement);
 	}
 
 	/**
@@ -106,17 +106,23 @@ final class Resharding {
 				move(new SlotPlan.Transfer<>(transfer.source(), transfer.target(), part));
 			}
 		}
-		this.agreement.awaitSettled("moving " + transfers.stream()
+		String change = transfers.stream()
 			.map((transfer) -> transfer.slots().size() + " slots from " + transfer.source() + " to "
 					+ transfer.target())
-			.collect(Collectors.joining(", ")));
+			.collect(Collectors.joining(", "));
+		this.agreement.awaitSettled("moving " + change,
+				(views) -> transfers.forEach((transfer) -> transferOf(transfer).insist(views)));
 	}
 
 	private void move(SlotPlan.Transfer<RedisNode> part) {
-		SlotTransfer transfer = new SlotTransfer(this.members, this.password, part);
+		SlotTransfer transfer = transferOf(part);
 		transfer.begin();
 		transfer.moveAllKeys();
 		transfer.commit();
+	}
+
+	private SlotTransfer transferOf(SlotPlan.Transfer<RedisNode> plan) {
+		return new SlotTransfer(this.members, this.password, plan);
 	}
 
 }

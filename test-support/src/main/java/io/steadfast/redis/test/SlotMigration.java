@@ -81,7 +81,7 @@ public final class SlotMigration {
 	public void finish() {
 		this.transfer.moveAllKeys();
 		this.transfer.commit();
-		this.agreement.awaitSettled("the migration of slot " + this.slot);
+		this.agreement.awaitSettled("the migration of slot " + this.slot, this.transfer::insist);
 	}
 
 }

@@ -20,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import io.lettuce.core.protocol.AsyncCommand;
 
@@ -137,8 +139,33 @@ final class SlotTransfer {
 		}
 	}
 
+	/**
+	 * Tell primaries once more that do not know the new owner. Where several primaries
+	 * take slots from one, each raises its epoch without asking the others; two equal
+	 * epochs are told apart by raising the one of the smaller id. If that is the source,
+	 * its last packet from before the hand-over wins its slots back in the eyes of who
+	 * reads it late, and as the source does not claim them any more, nobody ever corrects
+	 * that.
+	 * @param views what each node says
+	 */
+	void insist(Map<RedisNode, ClusterSnapshot> views) {
+		views.forEach((node, view) -> {
+			if (view.myself().isPrimary() && view.row(this.target.id()).filter(NodeRow::isPrimary).isPresent()) {
+				setSlots(node, this.slots.stream().filter((slot) -> !isTargets(slot, view)), "NODE", this.target.id());
+			}
+		});
+	}
+
+	private boolean isTargets(int slot, ClusterSnapshot view) {
+		return view.ownerOf(slot).filter((owner) -> owner.id().equals(this.target.id())).isPresent();
+	}
+
 	private void setSlots(RedisNode node, String state, String id) {
-		List<AsyncCommand<byte[], byte[], Object>> commands = this.slots.stream()
+		setSlots(node, this.slots.stream(), state, id);
+	}
+
+	private static void setSlots(RedisNode node, Stream<Integer> slots, String state, String id) {
+		List<AsyncCommand<byte[], byte[], Object>> commands = slots
 			.map((slot) -> node.link().send("CLUSTER", "SETSLOT", slot.toString(), state, id))
 			.toList();
 		commands.forEach((command) -> RespLink.await(command, MIGRATE_LIMIT, "CLUSTER SETSLOT " + state));

@@ -86,6 +86,32 @@ class ScalingIT {
 	}
 
 	@Test
+	void aPrimaryThatGaveUpASlotAgainIsTold() {
+		int slot = IntStream.range(0, SlotRange.SLOTS)
+			.filter((candidate) -> isEmpty(candidate))
+			.findFirst()
+			.orElseThrow();
+		RedisNode source = this.cluster.primaryOf(slot);
+		RedisNode target = this.cluster.primaries().stream().filter((node) -> node != source).findFirst().orElseThrow();
+		Members members = new Members(Duration.ofSeconds(1));
+		this.cluster.nodes().forEach(members::add);
+		SlotTransfer transfer = new SlotTransfer(members, "secret",
+				new SlotPlan.Transfer<>(source, target, List.of(slot)));
+		transfer.begin();
+		transfer.commit();
+		target.execute("CLUSTER", "SETSLOT", String.valueOf(slot), "NODE", source.id());
+
+		new Agreement(members).awaitSettled("the hand-over of slot " + slot, transfer::insist);
+
+		assertThat(this.cluster.nodes()).allSatisfy((node) -> assertThat(node.snapshot().ownerOf(slot))
+			.hasValueSatisfying((owner) -> assertThat(owner.id()).isEqualTo(target.id())));
+	}
+
+	private boolean isEmpty(int slot) {
+		return this.cluster.primaryOf(slot).execute("CLUSTER", "COUNTKEYSINSLOT", String.valueOf(slot)).equals("0");
+	}
+
+	@Test
 	void aReplicaIsAddedAndRemoved() {
 		RedisNode primary = this.cluster.primaryFor("{1}1");
 		RedisNode added = this.cluster.addReplica(primary);
