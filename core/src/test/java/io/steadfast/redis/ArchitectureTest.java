@@ -51,6 +51,9 @@ class ArchitectureTest {
 
 	private static final String TOPOLOGY = ROOT + ".topology..";
 
+	/** Comes as a directory of classes where only "mvn test" is run. */
+	private static final String TEST_SUPPORT = ROOT + ".test..";
+
 	private static final DescribedPredicate<JavaClass> REFLECTION = resideInAPackage("java.lang.reflect..")
 		.and(DescribedPredicate
 			.not(type(InvocationHandler.class).or(type(Method.class)).or(type(InvocationTargetException.class))));
@@ -108,7 +111,7 @@ class ArchitectureTest {
 
 	@ArchTest
 	static final ArchRule nothingReflects = noClasses().that()
-		.resideOutsideOfPackage(CONNECTION)
+		.resideOutsideOfPackages(CONNECTION, TEST_SUPPORT)
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("java.lang.reflect..")

@@ -70,6 +70,35 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 		this.readOnly = readOnly;
 	}
 
+	/**
+	 * Let an attempt that has ended have its consequences. What goes wrong on the way,
+	 * such as a {@code ReadFrom} of the application that throws, must not leave the
+	 * command without an end: nobody watches it between two attempts.
+	 * @param command the attempt; the caller has ended it
+	 * @param outcome what it came to
+	 */
+	void settle(RoutedCommand<?, ?, ?> command, Outcome outcome) {
+		try {
+			outcome.handle(this, command);
+		}
+		catch (RuntimeException ex) {
+			logger.error("{} could not be routed any further", command, ex);
+			command.fail((outcome instanceof Lost) ? this.failures.ambiguous(command, new Lost(ex, true))
+					: this.failures.unroutable(command, ex));
+		}
+	}
+
+	/**
+	 * Fail a command whose routing threw.
+	 * @param command an attempt that has not been handed to a connection
+	 * @param cause what was thrown
+	 */
+	void unroutable(RoutedCommand<?, ?, ?> command, RuntimeException cause) {
+		if (command.end()) {
+			command.fail(this.failures.unroutable(command, cause));
+		}
+	}
+
 	@Override
 	public void done(RoutedCommand<?, ?, ?> command) {
 		throw new IllegalStateException("a command that is done completes by itself");

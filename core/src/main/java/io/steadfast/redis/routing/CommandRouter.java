@@ -35,6 +35,7 @@ import io.steadfast.redis.topology.Node;
 import io.steadfast.redis.topology.NodeRole;
 import io.steadfast.redis.topology.RefreshTrigger;
 import io.steadfast.redis.topology.SlotOwner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes each command from Lettuce and stays with it until it has an answer: chooses the
@@ -105,25 +106,43 @@ public final class CommandRouter {
 		Map<NodeConnection, List<RoutedCommand<?, ?, ?>>> batches = new LinkedHashMap<>();
 		for (RedisCommand<?, ?, ?> command : commands) {
 			RoutedCommand<?, ?, ?> routed = admit(command, route);
-			SlotOwner owner = ownerOf(routed);
-			Node node = nodeFor(routed, owner);
-			if (Cluster.isNone(node) || CommandKinds.isBlocking(routed) || CommandKinds.isRefused(routed)) {
+			NodeConnection connection = bindForBatch(routed);
+			if (connection == null) {
 				dispatch(routed);
-				continue;
 			}
-			NodeConnection connection = connectionFor(routed, node);
-			if (connection.health().isTroubled()) {
-				dispatch(routed);
-				continue;
+			else {
+				batches.computeIfAbsent(connection, (key) -> new ArrayList<>()).add(routed);
 			}
-			routed.boundFor(connection, owner, false);
-			batches.computeIfAbsent(connection, (key) -> new ArrayList<>()).add(routed);
 		}
 		batches.forEach((connection, batch) -> {
 			if (connection.write(batch) != Acceptance.ACCEPTED) {
 				batch.forEach(this::dispatch);
 			}
 		});
+	}
+
+	/**
+	 * Bind a command for a connection on which it may leave together with others.
+	 * @return {@code null} if it has to be looked at by itself
+	 */
+	private @Nullable NodeConnection bindForBatch(RoutedCommand<?, ?, ?> command) {
+		if (CommandKinds.isBlocking(command) || CommandKinds.isRefused(command)) {
+			return null;
+		}
+		try {
+			SlotOwner owner = ownerOf(command);
+			Node node = nodeFor(command, owner);
+			NodeConnection connection = Cluster.isNone(node) ? null : connectionFor(command, node);
+			if (connection == null || connection.health().isTroubled()) {
+				return null;
+			}
+			command.boundFor(connection, owner, false);
+			return connection;
+		}
+		catch (RuntimeException ex) {
+			// met again, and told, when it is dispatched by itself
+			return null;
+		}
 	}
 
 	private <K, V, T> RoutedCommand<K, V, T> admit(RedisCommand<K, V, T> command, Route route) {
@@ -134,6 +153,15 @@ public final class CommandRouter {
 	}
 
 	void dispatch(RoutedCommand<?, ?, ?> command) {
+		try {
+			route(command);
+		}
+		catch (RuntimeException ex) {
+			this.aftermath.unroutable(command, ex);
+		}
+	}
+
+	private void route(RoutedCommand<?, ?, ?> command) {
 		if (CommandKinds.isRefused(command)) {
 			if (command.end()) {
 				command.fail(CommandKinds.refusal(command));
@@ -221,7 +249,7 @@ public final class CommandRouter {
 
 	private void endWithout(RoutedCommand<?, ?, ?> command, Outcome outcome) {
 		if (command.end()) {
-			outcome.handle(this.aftermath, command);
+			this.aftermath.settle(command, outcome);
 		}
 	}
 

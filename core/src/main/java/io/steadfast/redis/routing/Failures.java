@@ -27,6 +27,7 @@ import io.steadfast.redis.RedirectsExhaustedException;
 import io.steadfast.redis.RoutingClosedException;
 import io.steadfast.redis.SlotNotServedException;
 import io.steadfast.redis.TooManyWaitingException;
+import io.steadfast.redis.UnroutableCommandException;
 import io.steadfast.redis.resilience.Outcome;
 import io.steadfast.redis.resilience.Outcome.ClusterState;
 import io.steadfast.redis.resilience.Outcome.Lost;
@@ -95,6 +96,12 @@ final class Failures {
 				new AmbiguousOutcomeException(history(command),
 						"it may have run; read what it should have changed before you repeat it, or make it idempotent",
 						lost.cause()));
+	}
+
+	RuntimeException unroutable(RoutedCommand<?, ?, ?> command, RuntimeException cause) {
+		return withEarlier(command, new UnroutableCommandException(history(command),
+				"choosing its node failed; look at the cause, and at the ReadFrom and the customizers of the application",
+				cause));
 	}
 
 	RuntimeException tooManyWaiting(RoutedCommand<?, ?, ?> command, int limit) {

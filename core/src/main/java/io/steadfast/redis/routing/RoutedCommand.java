@@ -258,7 +258,7 @@ final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
 			succeed();
 		}
 		else if (end()) {
-			outcome.handle(this.route.router().aftermath(), this);
+			this.route.router().aftermath().settle(this, outcome);
 		}
 	}
 
@@ -277,7 +277,7 @@ final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
 		NodeConnection carrier = this.connection;
 		Throwable reason = (carrier != null) ? carrier.endedBy(cause) : cause;
 		Outcome outcome = this.encoded ? new Lost(reason, this.replyBegun) : new NotSent(reason);
-		outcome.handle(this.route.router().aftermath(), this);
+		this.route.router().aftermath().settle(this, outcome);
 		return true;
 	}
 

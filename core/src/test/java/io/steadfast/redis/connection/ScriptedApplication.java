@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.ReadFrom;
 import io.lettuce.core.resource.ClientResources;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.test.ScriptedRedisNode;
@@ -72,6 +73,16 @@ final class ScriptedApplication implements AutoCloseable {
 	static ScriptedApplication over(RoutingOptions options, ScriptedRedisNode... seeds) {
 		return new ScriptedApplication(options,
 				LettuceClientConfiguration.builder().clientResources(RESOURCES).shutdownTimeout(Duration.ZERO).build(),
+				seeds);
+	}
+
+	static ScriptedApplication readingFrom(ReadFrom readFrom, ScriptedRedisNode... seeds) {
+		return new ScriptedApplication(RoutingOptions.defaults(),
+				LettuceClientConfiguration.builder()
+					.clientResources(RESOURCES)
+					.shutdownTimeout(Duration.ZERO)
+					.readFrom(readFrom)
+					.build(),
 				seeds);
 	}
 

@@ -42,6 +42,8 @@ class DrillPlayer {
 
 	private static final Duration SOCKETS_LIMIT = Duration.ofSeconds(7);
 
+	private static final int SECONDS_TO_SETTLE = 3;
+
 	private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
 	private final Traffic traffic;
@@ -84,8 +86,7 @@ class DrillPlayer {
 					() -> observation.calmFor().compareTo(this.timing.calm()) >= 0);
 			observation.close();
 			WireCounts wireAfter = this.wire.counts();
-			Poll.pause(ONE_SECOND);
-			long redirectsAfter = this.wire.counts().since(wireAfter).redirects();
+			long redirectsAfter = redirectsInTheEnd();
 			this.operations.openAccount();
 			trouble += attempt(() -> drill.restore(cluster));
 			IncrementBalance balance = account.balance((key) -> read(cluster, key));
@@ -98,6 +99,25 @@ class DrillPlayer {
 					result.surfaced(), result.longest().toMillis());
 			return result;
 		}
+	}
+
+	/**
+	 * How many redirects a second remain. A slot that moved last may not be asked for
+	 * within the first second, and only its first redirect can be the reason of a
+	 * refresh; after that one there are none.
+	 * @return redirects in the last of a few seconds, 0 as soon as one had none
+	 */
+	private long redirectsInTheEnd() {
+		long redirects = 0;
+		for (int second = 0; second < SECONDS_TO_SETTLE; second++) {
+			WireCounts before = this.wire.counts();
+			Poll.pause(ONE_SECOND);
+			redirects = this.wire.counts().since(before).redirects();
+			if (redirects == 0) {
+				return 0;
+			}
+		}
+		return redirects;
 	}
 
 	/**

@@ -34,7 +34,7 @@ import io.steadfast.redis.sample.traffic.IncrementBalance;
  * @param outage the longest time in which calls failed or were slow
  * @param recovered whether calls were undisturbed at the end
  * @param wire sockets opened and redirects met
- * @param redirectsAfter redirects in one second, after it was over
+ * @param redirectsAfter redirects in one of the seconds after it was over
  * @param socketsBefore sockets open before it was prepared
  * @param socketsAfter sockets open after the cluster had its first shape again
  * @param increments the account of increments
