@@ -34,6 +34,7 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.routing.Route;
 import io.steadfast.redis.routing.RoutedCluster;
 import io.steadfast.redis.topology.RefreshTrigger;
@@ -61,14 +62,15 @@ final class RoutingClusterClient extends RedisClusterClient {
 	 * @param seeds where the topology is first asked for
 	 * @param clientOptions the options of the application
 	 * @param options the limits of the routing
+	 * @param policies retry and breakers
 	 */
 	RoutingClusterClient(@Nullable ClientResources resources, List<RedisURI> seeds, ClusterClientOptions clientOptions,
-			RoutingOptions options) {
+			RoutingOptions options, ResiliencePolicies policies) {
 		super(resources, seeds);
 		setOptions(clientOptions);
 		setPartitions(new Partitions());
 		this.patience = options.patience();
-		this.cluster = new RoutedCluster(getResources(), seeds, clientOptions, options, this::publish);
+		this.cluster = new RoutedCluster(getResources(), seeds, clientOptions, options, policies, this::publish);
 	}
 
 	SpringTopology springTopology() {

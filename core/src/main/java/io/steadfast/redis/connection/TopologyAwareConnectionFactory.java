@@ -26,6 +26,7 @@ import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.routing.RoutedCluster;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,8 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 
 	private final RoutingOptions options;
 
+	private final ResiliencePolicies policies;
+
 	/** Written before the context starts, read by {@link #start()}. */
 	private @Nullable AsyncTaskExecutor nodeExecutor;
 
@@ -69,9 +72,22 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	 */
 	public TopologyAwareConnectionFactory(RedisClusterConfiguration cluster, LettuceClientConfiguration client,
 			RoutingOptions options) {
+		this(cluster, client, options, ResiliencePolicies.standalone());
+	}
+
+	/**
+	 * Create a factory for one cluster.
+	 * @param cluster the seed nodes and the credentials
+	 * @param client the Lettuce configuration
+	 * @param options the limits within which commands are routed
+	 * @param policies the registries of the retry and of the nodes' breakers
+	 */
+	public TopologyAwareConnectionFactory(RedisClusterConfiguration cluster, LettuceClientConfiguration client,
+			RoutingOptions options, ResiliencePolicies policies) {
 		super(cluster, client);
 		this.cluster = cluster;
 		this.options = options;
+		this.policies = policies;
 	}
 
 	/**
@@ -92,7 +108,7 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	protected AbstractRedisClient createClient() {
 		List<RedisURI> seeds = this.cluster.getClusterNodes().stream().map(this::seed).toList();
 		ClientResources resources = getClientConfiguration().getClientResources().orElse(null);
-		return new RoutingClusterClient(resources, seeds, clusterClientOptions(), this.options);
+		return new RoutingClusterClient(resources, seeds, clusterClientOptions(), this.options, this.policies);
 	}
 
 	private RedisURI seed(RedisNode node) {

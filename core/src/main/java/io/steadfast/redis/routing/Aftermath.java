@@ -16,6 +16,9 @@
 
 package io.steadfast.redis.routing;
 
+import java.util.concurrent.TimeUnit;
+
+import io.github.resilience4j.retry.Retry.AsyncContext;
 import io.lettuce.core.protocol.ReadOnlyCommands.ReadOnlyPredicate;
 import io.steadfast.redis.resilience.Outcome;
 import io.steadfast.redis.resilience.Outcome.Lost;
@@ -59,9 +62,12 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 
 	private final ReadOnlyPredicate readOnly;
 
+	private final Retrying retrying;
+
 	Aftermath(CommandRouter router, Cluster cluster, RedirectResolver redirects, Repetitions repetitions,
-			Failures failures, WaitingRooms rooms, ReadOnlyPredicate readOnly) {
+			Failures failures, WaitingRooms rooms, ReadOnlyPredicate readOnly, Retrying retrying) {
 		this.router = router;
+		this.retrying = retrying;
 		this.cluster = cluster;
 		this.redirects = redirects;
 		this.repetitions = repetitions;
@@ -121,14 +127,14 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 		else if (resolution instanceof RouteAgain again) {
 			logger.debug("Cannot use the redirect \"{}\": {}", redirected.reply(), again.why());
 			this.cluster.requestRefresh(RefreshTrigger.UNKNOWN_NODE);
-			later(next, () -> this.router.dispatch(next), next.progress().redirects() - 1);
+			later(next, () -> this.router.dispatch(next), this.retrying.pauseNanos(next.progress().redirects() - 1));
 		}
 	}
 
 	private void follow(RoutedCommand<?, ?, ?> next, GoTo goTo) {
 		int over = next.progress().redirects() - PROMPT_REDIRECTS;
 		if (over > 0) {
-			later(next, () -> this.router.follow(next, goTo), over);
+			later(next, () -> this.router.follow(next, goTo), this.retrying.pauseNanos(over));
 		}
 		else {
 			this.repetitions.watch(next);
@@ -148,6 +154,10 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 	public void notSent(RoutedCommand<?, ?, ?> command, NotSent notSent) {
 		if (this.repetitions.isClosed()) {
 			command.fail(this.failures.closed(command));
+			return;
+		}
+		if (notSent.cause() instanceof Held held) {
+			held(command, notSent, held);
 			return;
 		}
 		if (notSent.cause() instanceof ConnectionLostException lost && lost.isUnreachable()) {
@@ -174,13 +184,50 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 		if (command.isCallerGone()) {
 			return;
 		}
-		RoutedCommand<?, ?, ?> next = command.again(command.progress().failed(outcome, Failures.nodeOf(command)));
+		AsyncContext<?> retry = this.retrying.contextOf(command.progress());
+		long pauseMillis = retry.onError(Failures.reason(outcome));
+		RoutedCommand<?, ?, ?> next = command
+			.again(command.progress().failed(outcome, Failures.nodeOf(command), retry));
+		if (pauseMillis < 0) {
+			expired(next);
+			return;
+		}
 		Endpoint node = nodeOf(command);
 		if (concernsOneNode(outcome) && !next.enterRoom(this.rooms.of(node))) {
 			noPlace(next, node);
 			return;
 		}
-		later(next, () -> this.router.dispatch(next), next.progress().repetitions() - 1);
+		later(next, () -> this.router.dispatch(next), TimeUnit.MILLISECONDS.toNanos(pauseMillis));
+	}
+
+	/**
+	 * Wait without having asked the node: nothing was repeated, so nothing counts as a
+	 * retry.
+	 */
+	private void held(RoutedCommand<?, ?, ?> command, NotSent notSent, Held held) {
+		if (command.isCallerGone()) {
+			return;
+		}
+		Endpoint node = held.openBreaker();
+		String name = (node != null) ? node.toString() : Failures.nodeOf(command);
+		RoutedCommand<?, ?, ?> next = command.again(command.progress().waited(notSent, name));
+		if (node != null && !this.cluster.mayTakeOver(node)) {
+			expired(next);
+		}
+		else if (node != null && !next.enterRoom(this.rooms.of(node))) {
+			noPlace(next, node);
+		}
+		else {
+			later(next, () -> this.router.dispatch(next), this.retrying.pauseNanos(next.progress().pauses() - 1));
+		}
+	}
+
+	/**
+	 * Called when an attempt that was a repetition has an answer.
+	 * @param retry what counts for the command
+	 */
+	void succeededAgain(AsyncContext<?> retry) {
+		this.retrying.succeeded(retry);
 	}
 
 	private Endpoint nodeOf(RoutedCommand<?, ?, ?> command) {
@@ -208,11 +255,11 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 		return false;
 	}
 
-	private void later(RoutedCommand<?, ?, ?> next, Runnable attempt, int repetition) {
+	private void later(RoutedCommand<?, ?, ?> next, Runnable attempt, long pauseNanos) {
 		if (this.repetitions.isOver(next)) {
 			expired(next);
 		}
-		else if (!this.repetitions.schedule(next, attempt, repetition)) {
+		else if (!this.repetitions.schedule(next, attempt, pauseNanos)) {
 			if (this.repetitions.isClosed()) {
 				expired(next);
 			}

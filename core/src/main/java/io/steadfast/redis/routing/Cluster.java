@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.Node;
+import io.steadfast.redis.topology.RefreshOutcome;
 import io.steadfast.redis.topology.RefreshTrigger;
 import io.steadfast.redis.topology.Shard;
 import io.steadfast.redis.topology.SlotTable;
@@ -84,6 +85,25 @@ final class Cluster {
 			candidate = isNone(candidate) ? primary : candidate;
 		}
 		return candidate;
+	}
+
+	/**
+	 * Whether news of the topology may name another node for what a node owns.
+	 * @param endpoint of a node that cannot be reached
+	 * @return {@code false} if nobody answers who could tell, or its shard has nobody
+	 * left
+	 */
+	boolean mayTakeOver(Endpoint endpoint) {
+		TopologySnapshot snapshot = snapshot();
+		if (!snapshot.knows(endpoint)) {
+			return true;
+		}
+		return this.monitor.lastOutcome().status() != RefreshOutcome.Status.FAILED && snapshot.shards()
+			.stream()
+			.map(Shard::nodes)
+			.filter((nodes) -> nodes.stream().anyMatch((node) -> node.answersAt(endpoint)))
+			.flatMap(List::stream)
+			.anyMatch((node) -> !node.failing() && !node.answersAt(endpoint));
 	}
 
 	void requestRefresh(RefreshTrigger trigger) {

@@ -61,20 +61,23 @@ public final class CommandRouter {
 
 	private final ReadOnlyPredicate readOnly;
 
+	private final Retrying retrying;
+
 	private final LongSupplier clock;
 
 	CommandRouter(Cluster cluster, NodeConnections connections, ExclusiveConnections exclusive, Repetitions repetitions,
-			WaitingRooms rooms, ReadOnlyPredicate readOnly, LongSupplier clock) {
+			WaitingRooms rooms, ReadOnlyPredicate readOnly, Retrying retrying, LongSupplier clock) {
 		this.cluster = cluster;
 		this.connections = connections;
 		this.exclusive = exclusive;
 		this.repetitions = repetitions;
 		this.rooms = rooms;
 		this.readOnly = readOnly;
+		this.retrying = retrying;
 		this.clock = clock;
 		this.aftermath = new Aftermath(this, cluster,
 				new RedirectResolver(cluster.slots(), cluster::snapshot, connections), repetitions, new Failures(clock),
-				rooms, readOnly);
+				rooms, readOnly, retrying);
 	}
 
 	Aftermath aftermath() {
@@ -132,8 +135,15 @@ public final class CommandRouter {
 		try {
 			SlotOwner owner = ownerOf(command);
 			Node node = nodeFor(command, owner);
-			NodeConnection connection = Cluster.isNone(node) ? null : connectionFor(command, node);
-			if (connection == null || connection.health().isTroubled()) {
+			if (Cluster.isNone(node)) {
+				return null;
+			}
+			NodePool pool = this.connections.pool(node.endpoint(), accessTo(node, command));
+			if (!command.isPermittedBy(pool.breaker())) {
+				return null;
+			}
+			NodeConnection connection = pool.stripes().connection(stripeOf(command));
+			if (connection.health().isTroubled()) {
 				return null;
 			}
 			command.boundFor(connection, owner, false);
@@ -174,11 +184,8 @@ public final class CommandRouter {
 			this.cluster.requestRefresh(RefreshTrigger.SLOT_WITHOUT_OWNER);
 			endWithout(command, new NotSent(new Failures.NoOwner(command.slot())));
 		}
-		else if (CommandKinds.isBlocking(command)) {
-			send(command, this.exclusive.lease(node.endpoint(), command), owner, false);
-		}
 		else {
-			send(command, connectionFor(command, node), owner, false);
+			send(command, node.endpoint(), accessTo(node, command), owner, false);
 		}
 	}
 
@@ -201,26 +208,36 @@ public final class CommandRouter {
 		if (readFrom == ReadFrom.UPSTREAM || !this.readOnly.isReadOnly(command)) {
 			return owner.node();
 		}
-		return ReadSelector.select(readFrom, owner.shard(), command.progress().repetitions(),
+		return ReadSelector.select(readFrom, owner.shard(), command.progress().pauses(),
 				ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE / 2));
 	}
 
-	private NodeConnection connectionFor(RoutedCommand<?, ?, ?> command, Node node) {
+	private static Access accessTo(Node node, RoutedCommand<?, ?, ?> command) {
 		boolean fromReplica = node.role() == NodeRole.REPLICA && command.route().pinned() == null;
-		return this.connections.connectionTo(node.endpoint(), fromReplica ? Access.READ_ONLY : Access.READ_WRITE,
-				stripeOf(command));
+		return fromReplica ? Access.READ_ONLY : Access.READ_WRITE;
 	}
 
 	private static int stripeOf(RoutedCommand<?, ?, ?> command) {
 		return Math.max(0, command.slot());
 	}
 
-	private void send(RoutedCommand<?, ?, ?> command, NodeConnection first, SlotOwner owner, boolean asking) {
-		NodeConnection connection = first;
+	private void send(RoutedCommand<?, ?, ?> command, Endpoint endpoint, Access access, SlotOwner owner,
+			boolean asking) {
+		NodePool pool = this.connections.pool(endpoint, access);
+		if (!command.isPermittedBy(pool.breaker())) {
+			endWithout(command, new NotSent(Held.byBreaker(pool.breaker().name(), endpoint)));
+			return;
+		}
+		if (!this.retrying.mayAttempt(command.progress())) {
+			endWithout(command, new NotSent(Held.byBudget()));
+			return;
+		}
+		NodeConnection connection = CommandKinds.isBlocking(command) ? this.exclusive.lease(endpoint, command)
+				: pool.stripes().connection(stripeOf(command));
 		while (true) {
 			command.boundFor(connection, owner, asking);
-			if (connection.health().isTroubled() && !command.enterRoom(this.rooms.of(connection.endpoint()))) {
-				this.aftermath.noPlace(command, connection.endpoint());
+			if (connection.health().isTroubled() && !command.enterRoom(this.rooms.of(endpoint))) {
+				this.aftermath.noPlace(command, endpoint);
 				return;
 			}
 			switch (connection.write(command)) {
@@ -236,8 +253,7 @@ public final class CommandRouter {
 						endWithout(command, new NotSent(new ConnectionLostException("its connection closed again")));
 						return;
 					}
-					connection = this.connections.connectionTo(connection.endpoint(), connection.access(),
-							stripeOf(command));
+					connection = this.connections.connectionTo(endpoint, access, stripeOf(command));
 				}
 				case FULL -> {
 					this.aftermath.noRoom(command);
@@ -254,10 +270,7 @@ public final class CommandRouter {
 	}
 
 	void follow(RoutedCommand<?, ?, ?> command, GoTo goTo) {
-		Endpoint endpoint = goTo.shard().primary().endpoint();
-		NodeConnection connection = CommandKinds.isBlocking(command) ? this.exclusive.lease(endpoint, command)
-				: this.connections.connectionTo(endpoint, Access.READ_WRITE, stripeOf(command));
-		send(command, connection, ownerOf(command), goTo.asking());
+		send(command, goTo.shard().primary().endpoint(), Access.READ_WRITE, ownerOf(command), goTo.asking());
 	}
 
 }

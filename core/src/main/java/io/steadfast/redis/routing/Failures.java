@@ -70,6 +70,10 @@ final class Failures {
 			return new SlotNotServedException(history(command),
 					"no node that answers knows an owner; look at CLUSTER INFO for slots that are not covered", null);
 		}
+		if (last instanceof NotSent notSent && notSent.cause() instanceof Held held) {
+			return new NodeUnavailableException(history(command),
+					"it did not run, because " + held.getMessage() + "; look at whether the node runs", held);
+		}
 		if (last instanceof NotSent notSent) {
 			return new NodeUnavailableException(history(command),
 					"it did not run; look at whether the node runs and accepts connections", notSent.cause());
@@ -150,6 +154,16 @@ final class Failures {
 			}
 		}
 		return failure;
+	}
+
+	/**
+	 * What an attempt failed of, for Resilience4j's predicates and events.
+	 * @param outcome of an attempt that did not succeed
+	 * @return its cause; an error reply as an exception
+	 */
+	static Throwable reason(Outcome outcome) {
+		Throwable cause = cause(outcome);
+		return (cause != null) ? cause : new ServerReply(outcome.toString());
 	}
 
 	private static @Nullable Throwable cause(Outcome outcome) {

@@ -41,6 +41,8 @@ final class NodeConnections {
 
 	private final LinkFactory links;
 
+	private final NodeBreakers breakers;
+
 	private final Timer timer;
 
 	private final Backoff connectPauses;
@@ -64,9 +66,10 @@ final class NodeConnections {
 	private volatile Consumer<Endpoint> lossListener = (endpoint) -> {
 	};
 
-	NodeConnections(LinkFactory links, Timer timer, Backoff connectPauses, int waitingLimit,
+	NodeConnections(LinkFactory links, NodeBreakers breakers, Timer timer, Backoff connectPauses, int waitingLimit,
 			ConnectionOptions options) {
 		this.links = links;
+		this.breakers = breakers;
 		this.timer = timer;
 		this.connectPauses = connectPauses;
 		this.waitingLimit = waitingLimit;
@@ -98,7 +101,13 @@ final class NodeConnections {
 		return pool(stale.endpoint(), stale.access()).stripes().replace(stale);
 	}
 
-	private NodePool pool(Endpoint endpoint, Access access) {
+	/**
+	 * A node as it is connected to.
+	 * @param endpoint its endpoint
+	 * @param access what the connections are to be used for
+	 * @return its stripes and its breaker
+	 */
+	NodePool pool(Endpoint endpoint, Access access) {
 		ConcurrentHashMap<Endpoint, NodePool> pools = pools(access);
 		NodePool existing = pools.get(endpoint);
 		if (existing != null) {
@@ -112,8 +121,8 @@ final class NodeConnections {
 	}
 
 	private NodePool newPool(Endpoint endpoint, Access access) {
-		return new NodePool(endpoint, access, this.options.perNode(), this.waitingLimit, this.timer, this.connectPauses,
-				this::connect, this::drain);
+		return new NodePool(endpoint, access, this.options.perNode(), this.waitingLimit, this.breakers.of(endpoint),
+				this.timer, this.connectPauses, this::connect, this::drain);
 	}
 
 	private ConcurrentHashMap<Endpoint, NodePool> pools(Access access) {
@@ -144,6 +153,7 @@ final class NodeConnections {
 	void retain(Predicate<Endpoint> known, Predicate<Endpoint> replica) {
 		retain(this.readWrite, known);
 		retain(this.readOnly, replica);
+		this.breakers.retain((endpoint) -> this.readWrite.containsKey(endpoint) || this.readOnly.containsKey(endpoint));
 	}
 
 	private static void retain(ConcurrentHashMap<Endpoint, NodePool> pools, Predicate<Endpoint> wanted) {
@@ -187,8 +197,8 @@ final class NodeConnections {
 	private void closeStalled(NodeConnection connection) {
 		logger.warn("{} is silent with {} commands in flight; replacing the connection. Look at the node and at the"
 				+ " network to it", connection.endpoint(), connection.inFlight());
-		end(connection, ConnectionPhase.OPEN,
-				new ConnectionLostException("no byte was read for " + this.options.stallTimeout().toMillis() + " ms"));
+		end(connection, ConnectionPhase.OPEN, ConnectionLostException
+			.byNode("no byte was read for " + this.options.stallTimeout().toMillis() + " ms"));
 	}
 
 	/**
@@ -218,6 +228,7 @@ final class NodeConnections {
 			pool.stripes().retire();
 			pool.stripes().forEach((connection) -> connection.close(reason));
 		}));
+		this.breakers.retain((endpoint) -> false);
 	}
 
 	void drain(NodeConnection connection) {
@@ -261,7 +272,7 @@ final class NodeConnections {
 
 	private void lost(NodeConnection connection) {
 		end(connection, ConnectionPhase.OPEN,
-				new ConnectionLostException("the connection to " + connection.endpoint() + " was lost"));
+				ConnectionLostException.byNode("the connection to " + connection.endpoint() + " was lost"));
 	}
 
 	/**
@@ -272,6 +283,7 @@ final class NodeConnections {
 		boolean unexpected = connection.phase() == unexpectedIn;
 		connection.close(reason);
 		if (unexpected) {
+			this.breakers.of(connection.endpoint()).connectionFailed(connection.health().ageNanos(), reason);
 			this.lossListener.accept(connection.endpoint());
 		}
 	}

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.steadfast.redis.resilience.Backoff;
+import io.steadfast.redis.resilience.NodeBreaker;
 import io.steadfast.redis.topology.Endpoint;
 
 /**
@@ -33,6 +34,8 @@ final class NodePool {
 	private final NodeStripes stripes;
 
 	private final int count;
+
+	private final NodeBreaker breaker;
 
 	private final Timer timer;
 
@@ -52,15 +55,23 @@ final class NodePool {
 	/** Whether the last handshake failed; written by event loops. */
 	private volatile boolean unreachable;
 
-	NodePool(Endpoint endpoint, Access access, int count, int waitingLimit, Timer timer, Backoff pauses,
-			Consumer<NodeConnection> connector, Consumer<NodeConnection> drainer) {
+	NodePool(Endpoint endpoint, Access access, int count, int waitingLimit, NodeBreaker breaker, Timer timer,
+			Backoff pauses, Consumer<NodeConnection> connector, Consumer<NodeConnection> drainer) {
 		this.count = count;
+		this.breaker = breaker;
 		this.timer = timer;
 		this.pauses = pauses;
 		this.connector = connector;
 		this.stripes = new NodeStripes(count,
 				() -> new NodeConnection(endpoint, access, waitingLimit, new ConnectionHealth(this.unreachable)),
 				this::start, drainer);
+	}
+
+	/**
+	 * The breaker of the node, which pools of another access share.
+	 */
+	NodeBreaker breaker() {
+		return this.breaker;
 	}
 
 	NodeStripes stripes() {
@@ -73,6 +84,9 @@ final class NodePool {
 	 */
 	void reached(boolean reached) {
 		this.unreachable = !reached;
+		if (reached) {
+			this.breaker.connected();
+		}
 	}
 
 	/**

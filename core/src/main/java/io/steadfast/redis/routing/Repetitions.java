@@ -19,8 +19,6 @@ package io.steadfast.redis.routing;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.steadfast.redis.resilience.Backoff;
-
 /**
  * Where commands wait for their next attempt. The number of those that wait is limited;
  * nobody's thread waits here. Any thread may call it.
@@ -31,8 +29,6 @@ final class Repetitions {
 
 	private final Executor callbacks;
 
-	private final Backoff pauses;
-
 	private final int limit;
 
 	private final Deadlines deadlines;
@@ -42,10 +38,9 @@ final class Repetitions {
 
 	private volatile boolean closed;
 
-	Repetitions(Timer timer, Executor callbacks, Backoff pauses, int limit, Deadlines deadlines) {
+	Repetitions(Timer timer, Executor callbacks, int limit, Deadlines deadlines) {
 		this.timer = timer;
 		this.callbacks = callbacks;
-		this.pauses = pauses;
 		this.limit = limit;
 		this.deadlines = deadlines;
 	}
@@ -85,11 +80,11 @@ final class Repetitions {
 	 * Let a command wait, then try again.
 	 * @param next the next attempt; it may end while it waits
 	 * @param attempt makes it
-	 * @param repetition how often the command has waited before
+	 * @param pauseNanos how long it waits, in nanoseconds
 	 * @return {@code false} if there is no room or the router is closing; nothing was
 	 * done then
 	 */
-	boolean schedule(RoutedCommand<?, ?, ?> next, Runnable attempt, int repetition) {
+	boolean schedule(RoutedCommand<?, ?, ?> next, Runnable attempt, long pauseNanos) {
 		if (this.closed) {
 			return false;
 		}
@@ -98,7 +93,7 @@ final class Repetitions {
 			return false;
 		}
 		watch(next);
-		this.timer.after(this.pauses.pauseNanos(repetition), () -> {
+		this.timer.after(pauseNanos, () -> {
 			this.waiting.decrementAndGet();
 			if (!next.hasEnded()) {
 				this.callbacks.execute(attempt);

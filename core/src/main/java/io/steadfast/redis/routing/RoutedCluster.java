@@ -26,11 +26,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -39,6 +37,8 @@ import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.resource.ClientResources;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.resilience.Backoff;
+import io.steadfast.redis.resilience.ResiliencePolicies;
+import io.steadfast.redis.resilience.RetryBudget;
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.MonitorTiming;
 import io.steadfast.redis.topology.Node;
@@ -60,15 +60,13 @@ public final class RoutedCluster {
 
 	private static final Logger logger = LoggerFactory.getLogger(RoutedCluster.class);
 
-	private static final AtomicInteger count = new AtomicInteger();
-
 	private static final Duration SWEEP_PERIOD = Duration.ofMillis(20);
 
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
 
 	private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
-	private final ScheduledThreadPoolExecutor scheduler = newScheduler();
+	private final ScheduledThreadPoolExecutor scheduler = Timer.newScheduler();
 
 	/**
 	 * Runs what may call an application's code, so that none of it runs on the scheduler.
@@ -89,6 +87,8 @@ public final class RoutedCluster {
 
 	private final Repetitions repetitions;
 
+	private final RetryBudget budget = new RetryBudget(System.nanoTime());
+
 	private final TopologyMonitor monitor;
 
 	private final Cluster cluster;
@@ -106,10 +106,11 @@ public final class RoutedCluster {
 	 * TLS hold for all nodes
 	 * @param clientOptions the options of Lettuce's own client
 	 * @param options the limits of the routing
+	 * @param policies where the pauses between attempts and the nodes' breakers come from
 	 * @param publisher told of every new topology, on the thread that found it
 	 */
 	public RoutedCluster(ClientResources resources, List<RedisURI> seeds, ClusterClientOptions clientOptions,
-			RoutingOptions options, Consumer<TopologySnapshot> publisher) {
+			RoutingOptions options, ResiliencePolicies policies, Consumer<TopologySnapshot> publisher) {
 		this.rooms = new WaitingRooms(options.waiting().blockingPerNode());
 		this.overdue = options.waiting().overdue();
 		Timer timer = new Timer(this.scheduler);
@@ -117,38 +118,30 @@ public final class RoutedCluster {
 		Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
 		List<Endpoint> endpoints = seeds.stream().map((uri) -> new Endpoint(uri.getHost(), uri.getPort())).toList();
 		this.nodeClient = new NodeClient(resources, seeds.get(0), clientOptions, options.patience(),
-				options.connections().flushConsolidation());
-		this.connections = new NodeConnections(this.nodeClient, timer, pauses, options.waiting().total(),
+				options.connections());
+		NodeBreakers breakers = new NodeBreakers(policies);
+		this.connections = new NodeConnections(this.nodeClient, breakers, timer, pauses, options.waiting().total(),
 				options.connections());
 		this.exclusive = new ExclusiveConnections(this.connections);
 		this.deadlines = new Deadlines(options.patience().toNanos(), System::nanoTime,
 				(command) -> this.callbacks.execute(() -> expired(command)), this::inTrouble);
-		this.repetitions = new Repetitions(timer, this.callbacks, pauses, options.waiting().total(), this.deadlines);
+		this.repetitions = new Repetitions(timer, this.callbacks, options.waiting().total(), this.deadlines);
 		SlotTable slots = new SlotTable();
 		this.monitor = new TopologyMonitor(options.topology(), endpoints, new ConnectedSource(this.connections), slots,
 				(before, after, diff) -> connectPrimaries(after), MonitorTiming.system(this.scheduler, new Random()));
 		this.cluster = new Cluster(slots, this.monitor);
 		this.router = new CommandRouter(this.cluster, this.connections, this.exclusive, this.repetitions, this.rooms,
-				clientOptions.getReadOnlyCommands(), System::nanoTime);
+				clientOptions.getReadOnlyCommands(), new Retrying(policies.retry(), this.budget, pauses),
+				System::nanoTime);
+		breakers.onOpen((endpoint) -> this.monitor.request(RefreshTrigger.BREAKER_OPENED));
 		this.connections.onLoss((endpoint) -> this.monitor.request(RefreshTrigger.DISCONNECT));
 		this.monitor.addListener((before, after, diff) -> published(after, diff, publisher));
 		timer.every(SWEEP_PERIOD, this::sweep);
 		this.monitor.request(RefreshTrigger.START);
 	}
 
-	private static ScheduledThreadPoolExecutor newScheduler() {
-		ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, (task) -> {
-			Thread thread = new Thread(task, "steadfast-redis-" + count.incrementAndGet());
-			thread.setDaemon(true);
-			return thread;
-		}, new ThreadPoolExecutor.DiscardPolicy());
-		scheduler.setRemoveOnCancelPolicy(true);
-		scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-		return scheduler;
-	}
-
 	private void sweep() {
-		this.deadlines.sweep();
+		this.budget.fill(this.deadlines.sweep(), System.nanoTime());
 		this.exclusive.sweep();
 		this.connections.sweep(System.nanoTime(), this.overdue);
 	}

@@ -52,6 +52,11 @@ public enum RefreshTrigger {
 	DISCONNECT,
 
 	/**
+	 * A node could not be reached for so long that its circuit breaker opened.
+	 */
+	BREAKER_OPENED,
+
+	/**
 	 * A command met a slot that nobody owns.
 	 */
 	SLOT_WITHOUT_OWNER,
