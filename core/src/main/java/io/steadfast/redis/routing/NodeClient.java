@@ -71,7 +71,10 @@ final class NodeClient extends RedisClient implements LinkFactory {
 			.autoReconnect(false)
 			.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
 			.timeoutOptions(TimeoutOptions.create())
-			.socketOptions(options.getSocketOptions().mutate().connectTimeout(this.connectTimeout).build())
+			.socketOptions(DeadPeerDetection.addTo(options.getSocketOptions(), connections.stallTimeout())
+				.mutate()
+				.connectTimeout(this.connectTimeout)
+				.build())
 			.build());
 	}
 
