@@ -16,12 +16,14 @@
 
 package io.steadfast.redis.routing;
 
-import io.lettuce.core.protocol.ReadOnlyCommands.ReadOnlyPredicate;
+import io.steadfast.redis.AmbiguousCommands;
+import io.steadfast.redis.resilience.CommandTable;
 import io.steadfast.redis.resilience.Outcome;
 import io.steadfast.redis.resilience.Outcome.Lost;
 import io.steadfast.redis.resilience.Outcome.NotNow;
 import io.steadfast.redis.resilience.Outcome.NotSent;
 import io.steadfast.redis.resilience.Outcome.Redirected;
+import io.steadfast.redis.resilience.Repeatability;
 import io.steadfast.redis.routing.RedirectResolver.GoTo;
 import io.steadfast.redis.routing.RedirectResolver.Resolution;
 import io.steadfast.redis.routing.RedirectResolver.RouteAgain;
@@ -57,17 +59,17 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 
 	private final WaitingRooms rooms;
 
-	private final ReadOnlyPredicate readOnly;
+	private final AmbiguousCommands policy;
 
 	Aftermath(CommandRouter router, Cluster cluster, RedirectResolver redirects, Repetitions repetitions,
-			Failures failures, WaitingRooms rooms, ReadOnlyPredicate readOnly) {
+			Failures failures, WaitingRooms rooms, AmbiguousCommands policy) {
 		this.router = router;
 		this.cluster = cluster;
 		this.redirects = redirects;
 		this.repetitions = repetitions;
 		this.failures = failures;
 		this.rooms = rooms;
-		this.readOnly = readOnly;
+		this.policy = policy;
 	}
 
 	/**
@@ -162,7 +164,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 	@Override
 	public void lost(RoutedCommand<?, ?, ?> command, Lost lost) {
 		this.cluster.requestRefresh(RefreshTrigger.DISCONNECT);
-		if (!lost.replyBegun() && this.readOnly.isReadOnly(command)) {
+		if (!lost.replyBegun() && CommandTable.repeatability(command).isRepeatedUnder(this.policy)) {
 			repeatLater(command, lost);
 		}
 		else {
@@ -239,7 +241,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 	 */
 	void noPlace(RoutedCommand<?, ?, ?> command, Endpoint node) {
 		if (command.end()) {
-			boolean mayHaveRun = command.wasSent() && !this.readOnly.isReadOnly(command);
+			boolean mayHaveRun = command.wasSent() && CommandTable.repeatability(command) != Repeatability.READ_ONLY;
 			command.fail(mayHaveRun ? this.failures.releasedAfterSending(command)
 					: this.failures.noPlace(command, node, this.rooms.placesPerNode()));
 		}

@@ -27,6 +27,7 @@ import java.util.function.LongSupplier;
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.protocol.ReadOnlyCommands.ReadOnlyPredicate;
 import io.lettuce.core.protocol.RedisCommand;
+import io.steadfast.redis.AmbiguousCommands;
 import io.steadfast.redis.resilience.Outcome;
 import io.steadfast.redis.resilience.Outcome.NotSent;
 import io.steadfast.redis.routing.RedirectResolver.GoTo;
@@ -64,7 +65,7 @@ public final class CommandRouter {
 	private final LongSupplier clock;
 
 	CommandRouter(Cluster cluster, NodeConnections connections, ExclusiveConnections exclusive, Repetitions repetitions,
-			WaitingRooms rooms, ReadOnlyPredicate readOnly, LongSupplier clock) {
+			WaitingRooms rooms, ReadOnlyPredicate readOnly, AmbiguousCommands ambiguous, LongSupplier clock) {
 		this.cluster = cluster;
 		this.connections = connections;
 		this.exclusive = exclusive;
@@ -73,8 +74,8 @@ public final class CommandRouter {
 		this.readOnly = readOnly;
 		this.clock = clock;
 		this.aftermath = new Aftermath(this, cluster,
-				new RedirectResolver(cluster.slots(), cluster::snapshot, connections), repetitions, new Failures(clock),
-				rooms, readOnly);
+				new RedirectResolver(cluster.slots(), cluster::snapshot, connections), repetitions,
+				new Failures(clock, cluster.slots()), rooms, ambiguous);
 	}
 
 	Aftermath aftermath() {

@@ -28,12 +28,13 @@ import io.steadfast.redis.resilience.Outcome;
  * @param attempts number of attempts that have ended
  * @param redirects number of them that ended in a redirect
  * @param repetitions number of pauses made
+ * @param replyLost whether one of them was sent and its reply lost
  * @param outcomes the last few outcomes, oldest first
  * @param node the endpoint of the last attempt that had one, else "none"
  */
-record Progress(int attempts, int redirects, int repetitions, List<Outcome> outcomes, String node) {
+record Progress(int attempts, int redirects, int repetitions, boolean replyLost, List<Outcome> outcomes, String node) {
 
-	static final Progress NONE = new Progress(0, 0, 0, List.of(), "none");
+	static final Progress NONE = new Progress(0, 0, 0, false, List.of(), "none");
 
 	private static final int REMEMBERED = 8;
 
@@ -42,11 +43,13 @@ record Progress(int attempts, int redirects, int repetitions, List<Outcome> outc
 	}
 
 	Progress redirected(Outcome outcome, String node) {
-		return new Progress(this.attempts + 1, this.redirects + 1, this.repetitions, with(outcome), node);
+		return new Progress(this.attempts + 1, this.redirects + 1, this.repetitions, this.replyLost, with(outcome),
+				node);
 	}
 
 	Progress failed(Outcome outcome, String node) {
-		return new Progress(this.attempts + 1, this.redirects, this.repetitions + 1, with(outcome), node);
+		return new Progress(this.attempts + 1, this.redirects, this.repetitions + 1,
+				this.replyLost || outcome instanceof Outcome.Lost, with(outcome), node);
 	}
 
 	Outcome last() {

@@ -129,7 +129,7 @@ public final class RoutedCluster {
 				(before, after, diff) -> connectPrimaries(after), MonitorTiming.system(this.scheduler, new Random()));
 		this.cluster = new Cluster(slots, this.monitor);
 		this.router = new CommandRouter(this.cluster, this.connections, this.exclusive, this.repetitions, this.rooms,
-				clientOptions.getReadOnlyCommands(), System::nanoTime);
+				clientOptions.getReadOnlyCommands(), options.ambiguousCommands(), System::nanoTime);
 		this.connections.onLoss((endpoint) -> this.monitor.request(RefreshTrigger.DISCONNECT));
 		this.monitor.addListener((before, after, diff) -> published(after, diff, publisher));
 		timer.every(SWEEP_PERIOD, this::sweep);
