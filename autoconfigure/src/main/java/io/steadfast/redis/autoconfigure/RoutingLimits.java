@@ -55,7 +55,8 @@ final class RoutingLimits {
 	 * @return options whose patience is not longer than the timeout
 	 */
 	RoutingOptions routingOptions(Duration commandTimeout) {
-		return new RoutingOptions(patience(commandTimeout), waiting(), connections(), topology());
+		return new RoutingOptions(patience(commandTimeout), this.ours.ambiguousCommands(), waiting(), connections(),
+				topology());
 	}
 
 	private WaitingOptions waiting() {

@@ -19,12 +19,13 @@ package io.steadfast.redis.routing;
 import java.util.concurrent.TimeUnit;
 
 import io.github.resilience4j.retry.Retry.AsyncContext;
-import io.lettuce.core.protocol.ReadOnlyCommands.ReadOnlyPredicate;
+import io.steadfast.redis.resilience.CommandTable;
 import io.steadfast.redis.resilience.Outcome;
 import io.steadfast.redis.resilience.Outcome.Lost;
 import io.steadfast.redis.resilience.Outcome.NotNow;
 import io.steadfast.redis.resilience.Outcome.NotSent;
 import io.steadfast.redis.resilience.Outcome.Redirected;
+import io.steadfast.redis.resilience.Repeatability;
 import io.steadfast.redis.routing.RedirectResolver.GoTo;
 import io.steadfast.redis.routing.RedirectResolver.Resolution;
 import io.steadfast.redis.routing.RedirectResolver.RouteAgain;
@@ -60,12 +61,10 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 
 	private final WaitingRooms rooms;
 
-	private final ReadOnlyPredicate readOnly;
-
 	private final Retrying retrying;
 
 	Aftermath(CommandRouter router, Cluster cluster, RedirectResolver redirects, Repetitions repetitions,
-			Failures failures, WaitingRooms rooms, ReadOnlyPredicate readOnly, Retrying retrying) {
+			Failures failures, WaitingRooms rooms, Retrying retrying) {
 		this.router = router;
 		this.retrying = retrying;
 		this.cluster = cluster;
@@ -73,7 +72,6 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 		this.repetitions = repetitions;
 		this.failures = failures;
 		this.rooms = rooms;
-		this.readOnly = readOnly;
 	}
 
 	/**
@@ -172,7 +170,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 	@Override
 	public void lost(RoutedCommand<?, ?, ?> command, Lost lost) {
 		this.cluster.requestRefresh(RefreshTrigger.DISCONNECT);
-		if (!lost.replyBegun() && this.readOnly.isReadOnly(command)) {
+		if (this.retrying.mayRepeat(command, lost)) {
 			repeatLater(command, lost);
 		}
 		else {
@@ -286,7 +284,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 	 */
 	void noPlace(RoutedCommand<?, ?, ?> command, Endpoint node) {
 		if (command.end()) {
-			boolean mayHaveRun = command.wasSent() && !this.readOnly.isReadOnly(command);
+			boolean mayHaveRun = command.wasSent() && CommandTable.repeatability(command) != Repeatability.READ_ONLY;
 			command.fail(mayHaveRun ? this.failures.releasedAfterSending(command)
 					: this.failures.noPlace(command, node, this.rooms.placesPerNode()));
 		}

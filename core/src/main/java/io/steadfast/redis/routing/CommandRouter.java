@@ -76,8 +76,8 @@ public final class CommandRouter {
 		this.retrying = retrying;
 		this.clock = clock;
 		this.aftermath = new Aftermath(this, cluster,
-				new RedirectResolver(cluster.slots(), cluster::snapshot, connections), repetitions, new Failures(clock),
-				rooms, readOnly, retrying);
+				new RedirectResolver(cluster.slots(), cluster::snapshot, connections), repetitions,
+				new Failures(clock, cluster.slots()), rooms, retrying);
 	}
 
 	Aftermath aftermath() {

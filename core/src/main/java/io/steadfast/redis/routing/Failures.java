@@ -17,6 +17,7 @@
 package io.steadfast.redis.routing;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 import io.steadfast.redis.AmbiguousOutcomeException;
@@ -28,13 +29,17 @@ import io.steadfast.redis.RoutingClosedException;
 import io.steadfast.redis.SlotNotServedException;
 import io.steadfast.redis.TooManyWaitingException;
 import io.steadfast.redis.UnroutableCommandException;
+import io.steadfast.redis.resilience.CommandTable;
 import io.steadfast.redis.resilience.Outcome;
 import io.steadfast.redis.resilience.Outcome.ClusterState;
 import io.steadfast.redis.resilience.Outcome.Lost;
 import io.steadfast.redis.resilience.Outcome.NotNow;
 import io.steadfast.redis.resilience.Outcome.NotSent;
 import io.steadfast.redis.resilience.Outcome.Redirected;
+import io.steadfast.redis.resilience.Repeatability;
 import io.steadfast.redis.topology.Endpoint;
+import io.steadfast.redis.topology.SlotOwner;
+import io.steadfast.redis.topology.SlotTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +50,11 @@ final class Failures {
 
 	private final LongSupplier clock;
 
-	Failures(LongSupplier clock) {
+	private final SlotTable slots;
+
+	Failures(LongSupplier clock, SlotTable slots) {
 		this.clock = clock;
+		this.slots = slots;
 	}
 
 	RuntimeException expired(RoutedCommand<?, ?, ?> command) {
@@ -54,7 +62,7 @@ final class Failures {
 			return withEarlier(command, new PatienceExhaustedException(history(command),
 					"it was sent and may have run; look at the node's latency and at the network", null));
 		}
-		return withEarlier(command, expiredAfter(command, command.progress().last()));
+		return didNotRun(command, expiredAfter(command, command.progress().last()));
 	}
 
 	private RuntimeException expiredAfter(RoutedCommand<?, ?, ?> command, Outcome last) {
@@ -103,18 +111,18 @@ final class Failures {
 	}
 
 	RuntimeException unroutable(RoutedCommand<?, ?, ?> command, RuntimeException cause) {
-		return withEarlier(command, new UnroutableCommandException(history(command),
+		return didNotRun(command, new UnroutableCommandException(history(command),
 				"choosing its node failed; look at the cause, and at the ReadFrom and the customizers of the application",
 				cause));
 	}
 
 	RuntimeException tooManyWaiting(RoutedCommand<?, ?, ?> command, int limit) {
-		return withEarlier(command, new TooManyWaitingException(history(command),
+		return didNotRun(command, new TooManyWaitingException(history(command),
 				limit + " commands wait for a retry; raise steadfast.redis.waiting.total to let more wait", null));
 	}
 
 	RuntimeException noPlace(RoutedCommand<?, ?, ?> command, Endpoint node, int places) {
-		return withEarlier(command, new TooManyWaitingException(history(command), places + " callers wait for " + node
+		return didNotRun(command, new TooManyWaitingException(history(command), places + " callers wait for " + node
 				+ " already; look at that node, or raise steadfast.redis.waiting.blocking-per-node to let more wait",
 				null));
 	}
@@ -129,13 +137,39 @@ final class Failures {
 			return new AmbiguousOutcomeException(history(command),
 					"the application was stopping before the reply came; it may have run", null);
 		}
-		return new RoutingClosedException(history(command), "it came after, or while, the application was stopping",
-				null);
+		return didNotRun(command, new RoutingClosedException(history(command),
+				"it came after, or while, the application was stopping", null));
+	}
+
+	/**
+	 * The last attempt did not run; but if the command changes something, and the reply
+	 * of an earlier attempt was lost, nobody can say that of the command.
+	 */
+	private RuntimeException didNotRun(RoutedCommand<?, ?, ?> command, RuntimeException failure) {
+		boolean mayHaveRun = command.progress().replyLost()
+				&& CommandTable.repeatability(command) != Repeatability.READ_ONLY;
+		return withEarlier(command, mayHaveRun ? new AmbiguousOutcomeException(history(command),
+				"an earlier attempt may have run, and no repetition came through", failure) : failure);
 	}
 
 	private CommandHistory history(RoutedCommand<?, ?, ?> command) {
-		return new CommandHistory(command.getType().toString(), command.slot(), nodeOf(command),
-				command.progress().attempts() + 1, Duration.ofNanos(this.clock.getAsLong() - command.startedNanos()));
+		return new CommandHistory(command.getType().toString(), command.slot(), nodeOf(command), shardOf(command),
+				command.progress().attempts() + 1, redirectsOf(command),
+				Duration.ofNanos(this.clock.getAsLong() - command.startedNanos()));
+	}
+
+	private String shardOf(RoutedCommand<?, ?, ?> command) {
+		SlotOwner owner = (command.slot() >= 0) ? this.slots.ownerOf(command.slot()) : SlotOwner.NONE;
+		return owner.isNone() ? "none" : owner.shard().primary().endpoint().toString();
+	}
+
+	private static List<String> redirectsOf(RoutedCommand<?, ?, ?> command) {
+		return command.progress()
+			.outcomes()
+			.stream()
+			.filter(Redirected.class::isInstance)
+			.map((outcome) -> ((Redirected) outcome).reply())
+			.toList();
 	}
 
 	/**

@@ -30,15 +30,16 @@ import org.jspecify.annotations.Nullable;
  * @param attempts number of attempts that have ended
  * @param redirects number of them that ended in a redirect
  * @param pauses number of pauses made
+ * @param replyLost whether one of them was sent and its reply lost
  * @param outcomes the last few outcomes, oldest first
  * @param node the endpoint of the last attempt that had one, else "none"
  * @param retry what Resilience4j counts for this command, {@code null} while nothing was
  * repeated
  */
-record Progress(int attempts, int redirects, int pauses, List<Outcome> outcomes, String node,
+record Progress(int attempts, int redirects, int pauses, boolean replyLost, List<Outcome> outcomes, String node,
 		@Nullable AsyncContext<?> retry) {
 
-	static final Progress NONE = new Progress(0, 0, 0, List.of(), "none", null);
+	static final Progress NONE = new Progress(0, 0, 0, false, List.of(), "none", null);
 
 	private static final int REMEMBERED = 8;
 
@@ -50,14 +51,16 @@ record Progress(int attempts, int redirects, int pauses, List<Outcome> outcomes,
 	 * An attempt met a redirect.
 	 */
 	Progress redirected(Outcome outcome, String node) {
-		return new Progress(this.attempts + 1, this.redirects + 1, this.pauses, with(outcome), node, this.retry);
+		return new Progress(this.attempts + 1, this.redirects + 1, this.pauses, this.replyLost, with(outcome), node,
+				this.retry);
 	}
 
 	/**
 	 * An attempt failed, and will be repeated after a pause.
 	 */
 	Progress failed(Outcome outcome, String node, AsyncContext<?> retry) {
-		return new Progress(this.attempts + 1, this.redirects, this.pauses + 1, with(outcome), node, retry);
+		return new Progress(this.attempts + 1, this.redirects, this.pauses + 1,
+				this.replyLost || outcome instanceof Outcome.Lost, with(outcome), node, retry);
 	}
 
 	/**
@@ -65,7 +68,7 @@ record Progress(int attempts, int redirects, int pauses, List<Outcome> outcomes,
 	 */
 	Progress waited(Outcome outcome, String node) {
 		List<Outcome> known = last().equals(outcome) ? this.outcomes : with(outcome);
-		return new Progress(this.attempts, this.redirects, this.pauses + 1, known, node, this.retry);
+		return new Progress(this.attempts, this.redirects, this.pauses + 1, this.replyLost, known, node, this.retry);
 	}
 
 	Outcome last() {

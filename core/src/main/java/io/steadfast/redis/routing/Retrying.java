@@ -18,7 +18,10 @@ package io.steadfast.redis.routing;
 
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.Retry.AsyncContext;
+import io.steadfast.redis.AmbiguousCommands;
 import io.steadfast.redis.resilience.Backoff;
+import io.steadfast.redis.resilience.CommandTable;
+import io.steadfast.redis.resilience.Outcome.Lost;
 import io.steadfast.redis.resilience.RetryBudget;
 
 /**
@@ -33,7 +36,10 @@ final class Retrying {
 
 	private final Backoff pauses;
 
-	Retrying(Retry retry, RetryBudget budget, Backoff pauses) {
+	private final AmbiguousCommands policy;
+
+	Retrying(Retry retry, RetryBudget budget, Backoff pauses, AmbiguousCommands policy) {
+		this.policy = policy;
 		this.retry = retry;
 		this.budget = budget;
 		this.pauses = pauses;
@@ -47,6 +53,17 @@ final class Retrying {
 	AsyncContext<?> contextOf(Progress progress) {
 		AsyncContext<?> existing = progress.retry();
 		return (existing != null) ? existing : this.retry.asyncContext();
+	}
+
+	/**
+	 * Whether a command whose reply was lost may be repeated.
+	 * @param command the attempt
+	 * @param lost how its reply was lost
+	 * @return {@code false} if it could run twice, or if a part of the reply was read,
+	 * which a second one would be appended to
+	 */
+	boolean mayRepeat(RoutedCommand<?, ?, ?> command, Lost lost) {
+		return !lost.replyBegun() && CommandTable.repeatability(command).isRepeatedUnder(this.policy);
 	}
 
 	/**

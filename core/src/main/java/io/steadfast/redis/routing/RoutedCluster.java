@@ -131,8 +131,8 @@ public final class RoutedCluster {
 				(before, after, diff) -> connectPrimaries(after), MonitorTiming.system(this.scheduler, new Random()));
 		this.cluster = new Cluster(slots, this.monitor);
 		this.router = new CommandRouter(this.cluster, this.connections, this.exclusive, this.repetitions, this.rooms,
-				clientOptions.getReadOnlyCommands(), new Retrying(policies.retry(), this.budget, pauses),
-				System::nanoTime);
+				clientOptions.getReadOnlyCommands(),
+				new Retrying(policies.retry(), this.budget, pauses, options.ambiguousCommands()), System::nanoTime);
 		breakers.onOpen((endpoint) -> this.monitor.request(RefreshTrigger.BREAKER_OPENED));
 		this.connections.onLoss((endpoint) -> this.monitor.request(RefreshTrigger.DISCONNECT));
 		this.monitor.addListener((before, after, diff) -> published(after, diff, publisher));

@@ -22,6 +22,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.steadfast.redis.AmbiguousCommands;
 import io.steadfast.redis.RoutingOptions.ConnectionOptions;
 import io.steadfast.redis.resilience.Backoff;
 import io.steadfast.redis.resilience.ResiliencePolicies;
@@ -50,8 +51,9 @@ final class StoppedRouter {
 		// nobody is asked for news any more, so there is nobody to ask
 		Cluster cluster = new Cluster(new SlotTable(), null);
 		return new CommandRouter(cluster, connections, new ExclusiveConnections(connections), repetitions,
-				new WaitingRooms(1), (command) -> false,
-				new Retrying(ResiliencePolicies.standalone().retry(), new RetryBudget(0), pauses), () -> 0);
+				new WaitingRooms(1), (command) -> false, new Retrying(ResiliencePolicies.standalone().retry(),
+						new RetryBudget(0), pauses, AmbiguousCommands.FAIL),
+				() -> 0);
 	}
 
 	/**
