@@ -93,8 +93,10 @@ class ConnectionFactoryConfiguration {
 
 	private TopologyAwareConnectionFactory topologyAware(RedisClusterConfiguration cluster) {
 		LettuceClientConfiguration clientConfiguration = this.client.configuration(this.servers);
-		return withExecutor(new TopologyAwareConnectionFactory(cluster, clientConfiguration,
-				this.limits.routingOptions(clientConfiguration.getCommandTimeout()), policies()));
+		TopologyAwareConnectionFactory factory = new TopologyAwareConnectionFactory(cluster, clientConfiguration,
+				this.limits.routingOptions(clientConfiguration.getCommandTimeout()), policies());
+		factory.setStartupMode(this.limits.startupMode());
+		return withExecutor(factory);
 	}
 
 	/**

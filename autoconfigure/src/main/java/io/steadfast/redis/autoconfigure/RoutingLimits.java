@@ -19,6 +19,7 @@ package io.steadfast.redis.autoconfigure;
 import java.time.Duration;
 
 import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.StartupMode;
 import io.steadfast.redis.RoutingOptions.ConnectionOptions;
 import io.steadfast.redis.RoutingOptions.TopologyOptions;
 import io.steadfast.redis.RoutingOptions.WaitingOptions;
@@ -57,6 +58,10 @@ final class RoutingLimits {
 	RoutingOptions routingOptions(Duration commandTimeout) {
 		return new RoutingOptions(patience(commandTimeout), this.ours.ambiguousCommands(), waiting(), connections(),
 				topology());
+	}
+
+	StartupMode startupMode() {
+		return this.ours.startup();
 	}
 
 	private WaitingOptions waiting() {

@@ -19,6 +19,7 @@ package io.steadfast.redis.autoconfigure;
 import java.time.Duration;
 
 import io.steadfast.redis.AmbiguousCommands;
+import io.steadfast.redis.StartupMode;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -33,6 +34,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * spring.data.redis.timeout where that is set.
  * @param ambiguousCommands What is done about a command that was sent and has no reply,
  * reads excepted, which are always repeated.
+ * @param startup What the start of the application waits for.
  * @param drainTimeout How long the connection of a removed node may finish its work.
  * @param overdue How long commands may be in flight without a byte being read before
  * their callers count as waiting for the node.
@@ -48,9 +50,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("steadfast.redis")
 public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration patience,
 		@DefaultValue("repeat-idempotent") AmbiguousCommands ambiguousCommands,
-		@DefaultValue("5s") Duration drainTimeout, @DefaultValue("1s") Duration overdue,
-		@DefaultValue("2s") Duration stallTimeout, @DefaultValue("1") int connectionsPerNode,
-		@DefaultValue("256") int flushConsolidation, @DefaultValue Waiting waiting, @DefaultValue Topology topology) {
+		@DefaultValue("lazy") StartupMode startup, @DefaultValue("5s") Duration drainTimeout,
+		@DefaultValue("1s") Duration overdue, @DefaultValue("2s") Duration stallTimeout,
+		@DefaultValue("1") int connectionsPerNode, @DefaultValue("256") int flushConsolidation,
+		@DefaultValue Waiting waiting, @DefaultValue Topology topology) {
 
 	static final String PATIENCE = "steadfast.redis.patience";
 

@@ -27,6 +27,7 @@ import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
 import io.steadfast.redis.AmbiguousCommands;
+import io.steadfast.redis.StartupMode;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,7 +43,7 @@ class ConfigurationMetadataTests {
 		assertThat(properties()).extracting((it) -> it.get("name"), (it) -> it.get("defaultValue"))
 			.containsExactlyInAnyOrder(tuple("steadfast.redis.enabled", true), tuple("steadfast.redis.patience", "5s"),
 					tuple("steadfast.redis.ambiguous-commands", "repeat-idempotent"),
-					tuple("steadfast.redis.waiting.total", 10000),
+					tuple("steadfast.redis.startup", "lazy"), tuple("steadfast.redis.waiting.total", 10000),
 					tuple("steadfast.redis.waiting.blocking-per-node", 16), tuple("steadfast.redis.overdue", "1s"),
 					tuple("steadfast.redis.stall-timeout", "2s"), tuple("steadfast.redis.flush-consolidation", 256),
 					tuple("steadfast.redis.drain-timeout", "5s"), tuple("steadfast.redis.connections-per-node", 1),
@@ -67,11 +68,19 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void everyWayToTreatAmbiguousCommandsIsExplained() throws Exception {
-		List<Map<String, Object>> values = read("$.hints[?(@.name == 'steadfast.redis.ambiguous-commands')].values[*]");
+		assertExplained("steadfast.redis.ambiguous-commands", AmbiguousCommands.values());
+	}
+
+	@Test
+	void everyWayToStartIsExplained() throws Exception {
+		assertExplained("steadfast.redis.startup", StartupMode.values());
+	}
+
+	private static void assertExplained(String property, Enum<?>[] choices) throws Exception {
+		List<Map<String, Object>> values = read("$.hints[?(@.name == '" + property + "')].values[*]");
 		assertThat(values).extracting((it) -> it.get("value"))
-			.containsExactly(Arrays.stream(AmbiguousCommands.values())
-				.map((it) -> it.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-				.toArray());
+			.containsExactly(
+					Arrays.stream(choices).map((it) -> it.name().toLowerCase(Locale.ROOT).replace('_', '-')).toArray());
 		assertThat(values).allSatisfy((it) -> assertThat(it.get("description")).asString().matches("[A-Z].*[^.]\\."));
 	}
 

@@ -25,10 +25,15 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.resource.ClientResources;
+import io.steadfast.redis.ClusterUnavailableException;
 import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.StartupMode;
 import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.routing.RoutedCluster;
+import io.steadfast.redis.topology.TopologySnapshot;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.data.redis.connection.ClusterCommandExecutor;
@@ -51,6 +56,8 @@ import org.springframework.util.Assert;
  */
 public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 
+	private static final Logger logger = LoggerFactory.getLogger(TopologyAwareConnectionFactory.class);
+
 	private final RedisClusterConfiguration cluster;
 
 	private final RoutingOptions options;
@@ -59,6 +66,9 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 
 	/** Written before the context starts, read by {@link #start()}. */
 	private @Nullable AsyncTaskExecutor nodeExecutor;
+
+	/** Written before the context starts, read by {@link #start()}. */
+	private StartupMode startupMode = StartupMode.LAZY;
 
 	/** Written by start and stop, which Spring calls one after the other. */
 	private volatile @Nullable ClusterCommandExecutor clusterExecutor;
@@ -96,6 +106,14 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	 */
 	public RoutingOptions getRoutingOptions() {
 		return this.options;
+	}
+
+	/**
+	 * Say what {@link #start()} waits for; call it before.
+	 * @param startupMode {@link StartupMode#LAZY} unless it is called
+	 */
+	public void setStartupMode(StartupMode startupMode) {
+		this.startupMode = startupMode;
 	}
 
 	@Override
@@ -157,13 +175,39 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 		return (maxRedirects != null) ? options.mutate().maxRedirects(maxRedirects).build() : options;
 	}
 
+	/**
+	 * Start the factory.
+	 * @throws ClusterUnavailableException if the cluster is not reached within the
+	 * patience of a command, and the start-up mode is {@link StartupMode#FAIL_FAST}; the
+	 * factory is stopped then
+	 */
 	@Override
 	public void start() {
 		super.start();
 		if (this.clusterExecutor == null && isRunning()) {
 			this.clusterExecutor = CompleteCommandExecutor.over((RoutingClusterClient) getRequiredNativeClient(),
 					this.nodeExecutor);
+			awaitCluster();
 		}
+	}
+
+	private void awaitCluster() {
+		if (this.startupMode == StartupMode.LAZY) {
+			return;
+		}
+		TopologySnapshot topology = routedCluster().awaitTopology(this.options.patience());
+		if (topology.version() > 0) {
+			return;
+		}
+		String problem = "No node of the cluster told the topology within " + this.options.patience().toMillis()
+				+ " ms: " + routedCluster().lastRefresh().detail();
+		if (this.startupMode == StartupMode.EAGER) {
+			logger.warn("{}. The application starts without it, and goes on asking", problem);
+			return;
+		}
+		stop();
+		throw new ClusterUnavailableException(problem
+				+ ". Look at the seed nodes, or let the application start without the cluster by start-up mode LAZY");
 	}
 
 	@Override

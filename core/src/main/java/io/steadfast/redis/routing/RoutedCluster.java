@@ -43,6 +43,7 @@ import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.MonitorTiming;
 import io.steadfast.redis.topology.Node;
 import io.steadfast.redis.topology.NodeRole;
+import io.steadfast.redis.topology.RefreshOutcome;
 import io.steadfast.redis.topology.RefreshTrigger;
 import io.steadfast.redis.topology.SlotTable;
 import io.steadfast.redis.topology.TopologyDiff;
@@ -209,6 +210,14 @@ public final class RoutedCluster {
 	 */
 	public TopologySnapshot topology() {
 		return this.monitor.current();
+	}
+
+	/**
+	 * How the last refresh of the topology ended.
+	 * @return never null, also before the first
+	 */
+	public RefreshOutcome lastRefresh() {
+		return this.monitor.lastOutcome();
 	}
 
 	/**
