@@ -25,7 +25,9 @@ import io.steadfast.redis.resilience.Outcome.Lost;
 import io.steadfast.redis.resilience.Outcome.NotNow;
 import io.steadfast.redis.resilience.Outcome.NotSent;
 import io.steadfast.redis.resilience.Outcome.Redirected;
+import io.steadfast.redis.resilience.Outcome.ScriptMissing;
 import io.steadfast.redis.resilience.Repeatability;
+import io.steadfast.redis.resilience.ScriptSources;
 import io.steadfast.redis.routing.RedirectResolver.GoTo;
 import io.steadfast.redis.routing.RedirectResolver.Resolution;
 import io.steadfast.redis.routing.RedirectResolver.RouteAgain;
@@ -63,8 +65,11 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 
 	private final Retrying retrying;
 
+	private final ScriptSources scripts;
+
 	Aftermath(CommandRouter router, Cluster cluster, RedirectResolver redirects, Repetitions repetitions,
-			Failures failures, WaitingRooms rooms, Retrying retrying) {
+			Failures failures, WaitingRooms rooms, Retrying retrying, ScriptSources scripts) {
+		this.scripts = scripts;
 		this.router = router;
 		this.retrying = retrying;
 		this.cluster = cluster;
@@ -140,6 +145,24 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 		}
 	}
 
+	/**
+	 * Tell the node that answered the script, right before the command; if that does not
+	 * help, or nobody knows the script, the application has to.
+	 */
+	@Override
+	public void scriptMissing(RoutedCommand<?, ?, ?> command, ScriptMissing missing) {
+		String source = (command.progress().script() == null) ? this.scripts.sourceFor(command) : null;
+		if (source == null) {
+			command.passOn();
+			return;
+		}
+		NodeConnection connection = command.carrier();
+		RoutedCommand<?, ?, ?> next = command
+			.again(command.progress().withScript(missing, Failures.nodeOf(command), source));
+		this.repetitions.watch(next);
+		this.router.repeatAt(next, connection.endpoint(), connection.access(), command);
+	}
+
 	@Override
 	public void notNow(RoutedCommand<?, ?, ?> command, NotNow notNow) {
 		if (notNow.state().mayMove()) {
@@ -191,7 +214,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 			return;
 		}
 		Endpoint node = nodeOf(command);
-		if (concernsOneNode(outcome) && !next.enterRoom(this.rooms.of(node))) {
+		if (this.cluster.concernsOneNode(outcome) && !next.enterRoom(this.rooms.of(node))) {
 			noPlace(next, node);
 			return;
 		}
@@ -231,26 +254,6 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 	private Endpoint nodeOf(RoutedCommand<?, ?, ?> command) {
 		NodeConnection connection = command.connection();
 		return (connection != null) ? connection.endpoint() : Cluster.NO_NODE.endpoint();
-	}
-
-	/**
-	 * Whether those who wait now wait for one node, while others may be well: then they
-	 * must not take all threads. What the whole cluster says of itself, and a migration,
-	 * concern everybody.
-	 */
-	private boolean concernsOneNode(Outcome outcome) {
-		if (outcome instanceof NotSent notSent) {
-			return notSent.cause() instanceof ConnectionLostException lost ? lost.isUnreachable()
-					: this.cluster.snapshot().version() > 0;
-		}
-		if (outcome instanceof NotNow notNow) {
-			return switch (notNow.state()) {
-				case LOADING, MASTERDOWN -> true;
-				case CLUSTERDOWN -> notNow.reply().contains("not served");
-				case TRYAGAIN, READONLY -> false;
-			};
-		}
-		return false;
 	}
 
 	private void later(RoutedCommand<?, ?, ?> next, Runnable attempt, long pauseNanos) {

@@ -20,6 +20,9 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 
+import io.steadfast.redis.resilience.Outcome;
+import io.steadfast.redis.resilience.Outcome.NotNow;
+import io.steadfast.redis.resilience.Outcome.NotSent;
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.Node;
 import io.steadfast.redis.topology.RefreshOutcome;
@@ -104,6 +107,26 @@ final class Cluster {
 			.filter((nodes) -> nodes.stream().anyMatch((node) -> node.answersAt(endpoint)))
 			.flatMap(List::stream)
 			.anyMatch((node) -> !node.failing() && !node.answersAt(endpoint));
+	}
+
+	/**
+	 * Whether those who wait now wait for one node, while others may be well: then they
+	 * must not take all threads. What the whole cluster says of itself, and a migration,
+	 * concern everybody.
+	 */
+	boolean concernsOneNode(Outcome outcome) {
+		if (outcome instanceof NotSent notSent) {
+			return notSent.cause() instanceof ConnectionLostException lost ? lost.isUnreachable()
+					: snapshot().version() > 0;
+		}
+		if (outcome instanceof NotNow notNow) {
+			return switch (notNow.state()) {
+				case LOADING, MASTERDOWN -> true;
+				case CLUSTERDOWN -> notNow.reply().contains("not served");
+				case TRYAGAIN, READONLY -> false;
+			};
+		}
+		return false;
 	}
 
 	void requestRefresh(RefreshTrigger trigger) {

@@ -29,6 +29,7 @@ import io.lettuce.core.protocol.ReadOnlyCommands.ReadOnlyPredicate;
 import io.lettuce.core.protocol.RedisCommand;
 import io.steadfast.redis.resilience.Outcome;
 import io.steadfast.redis.resilience.Outcome.NotSent;
+import io.steadfast.redis.resilience.ScriptSources;
 import io.steadfast.redis.routing.RedirectResolver.GoTo;
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.Node;
@@ -65,6 +66,8 @@ public final class CommandRouter {
 
 	private final LongSupplier clock;
 
+	private final ScriptSources scripts = new ScriptSources();
+
 	CommandRouter(Cluster cluster, NodeConnections connections, ExclusiveConnections exclusive, Repetitions repetitions,
 			WaitingRooms rooms, ReadOnlyPredicate readOnly, Retrying retrying, LongSupplier clock) {
 		this.cluster = cluster;
@@ -77,7 +80,7 @@ public final class CommandRouter {
 		this.clock = clock;
 		this.aftermath = new Aftermath(this, cluster,
 				new RedirectResolver(cluster.slots(), cluster::snapshot, connections), repetitions,
-				new Failures(clock, cluster.slots()), rooms, retrying);
+				new Failures(clock, cluster.slots()), rooms, retrying, this.scripts);
 	}
 
 	Aftermath aftermath() {
@@ -158,6 +161,7 @@ public final class CommandRouter {
 	private <K, V, T> RoutedCommand<K, V, T> admit(RedisCommand<K, V, T> command, Route route) {
 		RoutedCommand<K, V, T> routed = new RoutedCommand<>(command, route, CommandKinds.slotOf(command),
 				this.clock.getAsLong());
+		this.scripts.hear(command);
 		this.repetitions.watch(routed);
 		return routed;
 	}
@@ -267,6 +271,13 @@ public final class CommandRouter {
 		if (command.end()) {
 			this.aftermath.settle(command, outcome);
 		}
+	}
+
+	/**
+	 * Send the next attempt the way that the last one went.
+	 */
+	void repeatAt(RoutedCommand<?, ?, ?> next, Endpoint endpoint, Access access, RoutedCommand<?, ?, ?> last) {
+		send(next, endpoint, access, last.owner(), last.isAsking());
 	}
 
 	void follow(RoutedCommand<?, ?, ?> command, GoTo goTo) {

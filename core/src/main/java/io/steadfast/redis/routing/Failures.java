@@ -58,9 +58,13 @@ final class Failures {
 	}
 
 	RuntimeException expired(RoutedCommand<?, ?, ?> command) {
+		if (command.wasSent() && changesData(command)) {
+			return withEarlier(command, new AmbiguousOutcomeException(history(command),
+					"its patience ended before the reply came; it may have run", null));
+		}
 		if (command.wasSent()) {
 			return withEarlier(command, new PatienceExhaustedException(history(command),
-					"it was sent and may have run; look at the node's latency and at the network", null));
+					"the reply did not come in time; look at the node's latency and at the network", null));
 		}
 		return didNotRun(command, expiredAfter(command, command.progress().last()));
 	}
@@ -104,6 +108,10 @@ final class Failures {
 	}
 
 	RuntimeException ambiguous(RoutedCommand<?, ?, ?> command, Lost lost) {
+		if (!changesData(command)) {
+			return withEarlier(command, new NodeUnavailableException(history(command),
+					"its reply was cut off; nothing was changed, so it may be called again", lost.cause()));
+		}
 		return withEarlier(command,
 				new AmbiguousOutcomeException(history(command),
 						"it may have run; read what it should have changed before you repeat it, or make it idempotent",
@@ -146,10 +154,13 @@ final class Failures {
 	 * of an earlier attempt was lost, nobody can say that of the command.
 	 */
 	private RuntimeException didNotRun(RoutedCommand<?, ?, ?> command, RuntimeException failure) {
-		boolean mayHaveRun = command.progress().replyLost()
-				&& CommandTable.repeatability(command) != Repeatability.READ_ONLY;
+		boolean mayHaveRun = command.progress().replyLost() && changesData(command);
 		return withEarlier(command, mayHaveRun ? new AmbiguousOutcomeException(history(command),
 				"an earlier attempt may have run, and no repetition came through", failure) : failure);
+	}
+
+	private static boolean changesData(RoutedCommand<?, ?, ?> command) {
+		return CommandTable.repeatability(command) != Repeatability.READ_ONLY;
 	}
 
 	private CommandHistory history(RoutedCommand<?, ?, ?> command) {
@@ -209,6 +220,9 @@ final class Failures {
 		}
 		if (outcome instanceof Redirected redirected) {
 			return new ServerReply(redirected.reply());
+		}
+		if (outcome instanceof Outcome.ScriptMissing missing) {
+			return new ServerReply(missing.reply());
 		}
 		return (outcome instanceof NotNow notNow) ? new ServerReply(notNow.reply()) : null;
 	}

@@ -33,13 +33,14 @@ import org.jspecify.annotations.Nullable;
  * @param replyLost whether one of them was sent and its reply lost
  * @param outcomes the last few outcomes, oldest first
  * @param node the endpoint of the last attempt that had one, else "none"
+ * @param script the source that goes before the command, {@code null} for none
  * @param retry what Resilience4j counts for this command, {@code null} while nothing was
  * repeated
  */
 record Progress(int attempts, int redirects, int pauses, boolean replyLost, List<Outcome> outcomes, String node,
-		@Nullable AsyncContext<?> retry) {
+		@Nullable String script, @Nullable AsyncContext<?> retry) {
 
-	static final Progress NONE = new Progress(0, 0, 0, false, List.of(), "none", null);
+	static final Progress NONE = new Progress(0, 0, 0, false, List.of(), "none", null, null);
 
 	private static final int REMEMBERED = 8;
 
@@ -52,6 +53,14 @@ record Progress(int attempts, int redirects, int pauses, boolean replyLost, List
 	 */
 	Progress redirected(Outcome outcome, String node) {
 		return new Progress(this.attempts + 1, this.redirects + 1, this.pauses, this.replyLost, with(outcome), node,
+				this.script, this.retry);
+	}
+
+	/**
+	 * The node did not know the script; it will be told.
+	 */
+	Progress withScript(Outcome outcome, String node, String script) {
+		return new Progress(this.attempts + 1, this.redirects, this.pauses, this.replyLost, with(outcome), node, script,
 				this.retry);
 	}
 
@@ -60,7 +69,7 @@ record Progress(int attempts, int redirects, int pauses, boolean replyLost, List
 	 */
 	Progress failed(Outcome outcome, String node, AsyncContext<?> retry) {
 		return new Progress(this.attempts + 1, this.redirects, this.pauses + 1,
-				this.replyLost || outcome instanceof Outcome.Lost, with(outcome), node, retry);
+				this.replyLost || outcome instanceof Outcome.Lost, with(outcome), node, this.script, retry);
 	}
 
 	/**
@@ -68,7 +77,8 @@ record Progress(int attempts, int redirects, int pauses, boolean replyLost, List
 	 */
 	Progress waited(Outcome outcome, String node) {
 		List<Outcome> known = last().equals(outcome) ? this.outcomes : with(outcome);
-		return new Progress(this.attempts, this.redirects, this.pauses + 1, this.replyLost, known, node, this.retry);
+		return new Progress(this.attempts, this.redirects, this.pauses + 1, this.replyLost, known, node, this.script,
+				this.retry);
 	}
 
 	Outcome last() {

@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +34,7 @@ import java.util.function.Consumer;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.resource.ClientResources;
+import io.netty.util.concurrent.EventExecutorGroup;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.resilience.Backoff;
 import io.steadfast.redis.resilience.ResiliencePolicies;
@@ -72,7 +72,7 @@ public final class RoutedCluster {
 	/**
 	 * Runs what may call an application's code, so that none of it runs on the scheduler.
 	 */
-	private final Executor callbacks;
+	private final EventExecutorGroup callbacks;
 
 	private final NodeClient nodeClient;
 

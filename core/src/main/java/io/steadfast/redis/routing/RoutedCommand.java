@@ -188,6 +188,13 @@ final class RoutedCommand<K, V, T> extends Attempt<K, V, T> {
 		}
 	}
 
+	/**
+	 * Let the caller have the reply as it came; this attempt has been ended.
+	 */
+	void passOn() {
+		this.command.complete();
+	}
+
 	private void succeed() {
 		if (end()) {
 			if (this.progress.retry() != null) {

@@ -17,8 +17,10 @@
 package io.steadfast.redis.connection;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -40,8 +42,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.lettuce.LettuceConnection.PipeliningFlushPolicy;
+import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -96,10 +101,36 @@ class ScriptedAmbiguityTest {
 			.array(IntStream.range(0, 8192).mapToObj((i) -> ScriptedReply.bulk("x" + i)).toArray(ScriptedReply[]::new));
 		this.second.on("LRANGE", list.halfThenClose(), list);
 		try (ScriptedApplication application = application(options(policy))) {
-			assertThatExceptionOfType(AmbiguousOutcomeException.class)
-				.isThrownBy(() -> application.template().opsForList().range(KEY, 0, -1));
+			assertThatExceptionOfType(NodeUnavailableException.class)
+				.isThrownBy(() -> application.template().opsForList().range(KEY, 0, -1))
+				.withMessageContaining("cut off");
 		}
 		assertThat(this.second.received("LRANGE")).hasSize(1);
+	}
+
+	/**
+	 * Eight writes of one key that leave together: whatever is done again is done in
+	 * order.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "", "CLUSTERDOWN The cluster is down", "LOADING Redis is loading the dataset in memory" })
+	void repetitionsOfOnePipelineKeepTheirOrder(String error) {
+		int writes = 8;
+		ScriptedReply refusal = error.isEmpty() ? ScriptedReply.close() : ScriptedReply.error(error);
+		AtomicInteger refused = new AtomicInteger(error.isEmpty() ? 1 : writes);
+		this.second.on("SET", (request) -> (refused.getAndDecrement() > 0) ? refusal : ScriptedReply.simple("OK"));
+		try (ScriptedApplication application = application(options(AmbiguousCommands.REPEAT_IDEMPOTENT))) {
+			application.factory().setPipeliningFlushPolicy(PipeliningFlushPolicy.flushOnClose());
+			application.template().executePipelined((RedisCallback<?>) (connection) -> {
+				for (int i = 0; i < writes; i++) {
+					connection.stringCommands().set(KEY.getBytes(UTF_8), String.valueOf(i).getBytes(UTF_8));
+				}
+				return null;
+			});
+		}
+		List<String> values = this.second.received("SET").stream().map((request) -> request.words().get(2)).toList();
+		assertThat(values.subList(values.size() - writes, values.size()))
+			.isEqualTo(IntStream.range(0, writes).mapToObj(String::valueOf).toList());
 	}
 
 	@ParameterizedTest

@@ -239,7 +239,7 @@ class ScriptedRepetitionsTest {
 				try {
 					received = application.template().opsForList().range(KEY, 0, -1);
 				}
-				catch (AmbiguousOutcomeException ex) {
+				catch (NodeUnavailableException ex) {
 					failure = ex;
 				}
 				assertThat(failure != null || list.equals(received)).as("%d elements", received.size()).isTrue();

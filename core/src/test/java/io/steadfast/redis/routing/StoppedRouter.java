@@ -22,6 +22,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.steadfast.redis.AmbiguousCommands;
 import io.steadfast.redis.RoutingOptions.ConnectionOptions;
 import io.steadfast.redis.resilience.Backoff;
@@ -43,7 +44,7 @@ final class StoppedRouter {
 		Deadlines deadlines = new Deadlines(1, () -> 0, (command) -> {
 		}, (command) -> {
 		});
-		Repetitions repetitions = new Repetitions(timer, Runnable::run, 1, deadlines);
+		Repetitions repetitions = new Repetitions(timer, ImmediateEventExecutor.INSTANCE, 1, deadlines);
 		repetitions.close();
 		NodeConnections connections = new NodeConnections((endpoint, access, onEnd) -> new CompletableFuture<>(),
 				new NodeBreakers(ResiliencePolicies.standalone()), timer, pauses, 1, ConnectionOptions.defaults());
