@@ -165,6 +165,9 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 
 	@Override
 	public void notNow(RoutedCommand<?, ?, ?> command, NotNow notNow) {
+		if (command.carrier().access() == Access.READ_ONLY) {
+			this.router.setAside(command.carrier());
+		}
 		if (notNow.state().mayMove()) {
 			this.cluster.requestRefresh(RefreshTrigger.REDIRECT);
 		}

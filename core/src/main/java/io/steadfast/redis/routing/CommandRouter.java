@@ -212,8 +212,8 @@ public final class CommandRouter {
 		if (readFrom == ReadFrom.UPSTREAM || !this.readOnly.isReadOnly(command)) {
 			return owner.node();
 		}
-		return ReadSelector.select(readFrom, owner.shard(), command.progress().pauses(),
-				ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE / 2));
+		return ReadSelector.select(readFrom, owner.shard(), this.connections::isFitForReads,
+				command.progress().pauses(), ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE / 2));
 	}
 
 	private static Access accessTo(Node node, RoutedCommand<?, ?, ?> command) {
@@ -278,6 +278,14 @@ public final class CommandRouter {
 	 */
 	void repeatAt(RoutedCommand<?, ?, ?> next, Endpoint endpoint, Access access, RoutedCommand<?, ?, ?> last) {
 		send(next, endpoint, access, last.owner(), last.isAsking());
+	}
+
+	/**
+	 * Let reads go elsewhere for a while.
+	 * @param replica the connection on which a replica said that it cannot serve
+	 */
+	void setAside(NodeConnection replica) {
+		this.connections.pool(replica.endpoint(), replica.access()).setAside();
 	}
 
 	void follow(RoutedCommand<?, ?, ?> command, GoTo goTo) {

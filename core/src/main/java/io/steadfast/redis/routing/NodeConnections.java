@@ -146,6 +146,16 @@ final class NodeConnections {
 	}
 
 	/**
+	 * Whether a read that has a choice should go to a replica.
+	 * @param replica the endpoint of a replica
+	 * @return {@code true} also if nothing is known of it
+	 */
+	boolean isFitForReads(Endpoint replica) {
+		NodePool pool = this.readOnly.get(replica);
+		return pool == null || pool.isFitForReads();
+	}
+
+	/**
 	 * Drain the connections of all nodes that are not wanted any more.
 	 * @param known tells of an endpoint whether it still belongs to the topology
 	 * @param replica tells of an endpoint whether a replica answers there

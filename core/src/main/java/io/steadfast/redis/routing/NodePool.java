@@ -31,6 +31,9 @@ final class NodePool {
 
 	private static final long RECENT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+	/** A replica that loads its data tells so again after this time. */
+	private static final long SET_ASIDE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
 	private final NodeStripes stripes;
 
 	private final int count;
@@ -52,6 +55,9 @@ final class NodePool {
 	/** Written together with {@link #recentStarts}. */
 	private volatile long lastStartNanos;
 
+	/** Until when reads better go elsewhere; written by event loops. */
+	private volatile long setAsideUntilNanos = System.nanoTime();
+
 	/** Whether the last handshake failed; written by event loops. */
 	private volatile boolean unreachable;
 
@@ -72,6 +78,22 @@ final class NodePool {
 	 */
 	NodeBreaker breaker() {
 		return this.breaker;
+	}
+
+	/**
+	 * Let reads go elsewhere for a while, because the node said that it cannot serve them
+	 * now.
+	 */
+	void setAside() {
+		this.setAsideUntilNanos = System.nanoTime() + SET_ASIDE_NANOS;
+	}
+
+	/**
+	 * Whether a read that has a choice should come here.
+	 * @return {@code false} while the node is set aside or its breaker is open
+	 */
+	boolean isFitForReads() {
+		return System.nanoTime() - this.setAsideUntilNanos >= 0 && !this.breaker.isOpen();
 	}
 
 	NodeStripes stripes() {
