@@ -21,6 +21,8 @@ import java.time.Duration;
 import io.steadfast.redis.AmbiguousCommands;
 import io.steadfast.redis.StartupMode;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -44,6 +46,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * uses the same one.
  * @param flushConsolidation Number of flushes of one connection that may become one, 0
  * for none.
+ * @param dnsMaxTtl How long the address of a node's name may be used at most, with
+ * Netty's resolver in the place of the JVM's.
  * @param waiting limits of what may wait
  * @param topology how the topology is kept fresh
  */
@@ -53,9 +57,11 @@ public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @D
 		@DefaultValue("lazy") StartupMode startup, @DefaultValue("5s") Duration drainTimeout,
 		@DefaultValue("1s") Duration overdue, @DefaultValue("2s") Duration stallTimeout,
 		@DefaultValue("1") int connectionsPerNode, @DefaultValue("256") int flushConsolidation,
-		@DefaultValue Waiting waiting, @DefaultValue Topology topology) {
+		@Nullable Duration dnsMaxTtl, @DefaultValue Waiting waiting, @DefaultValue Topology topology) {
 
 	static final String PATIENCE = "steadfast.redis.patience";
+
+	static final String DNS_MAX_TTL = "steadfast.redis.dns-max-ttl";
 
 	static final String REFRESH_PERIOD = "steadfast.redis.topology.refresh-period";
 
@@ -66,6 +72,9 @@ public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @D
 		UnusablePropertyException.unlessPositive("steadfast.redis.overdue", overdue, "a node needs time to answer");
 		UnusablePropertyException.unlessPositive("steadfast.redis.stall-timeout", stallTimeout,
 				"a node needs time to answer");
+		if (dnsMaxTtl != null) {
+			UnusablePropertyException.unlessPositive(DNS_MAX_TTL, dnsMaxTtl, "an address is used for some time");
+		}
 		UnusablePropertyException.unlessAtLeast(1, "steadfast.redis.connections-per-node", connectionsPerNode,
 				"a node needs at least one connection");
 		UnusablePropertyException.unlessAtLeast(0, "steadfast.redis.flush-consolidation", flushConsolidation,

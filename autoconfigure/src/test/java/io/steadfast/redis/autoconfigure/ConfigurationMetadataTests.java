@@ -43,7 +43,8 @@ class ConfigurationMetadataTests {
 		assertThat(properties()).extracting((it) -> it.get("name"), (it) -> it.get("defaultValue"))
 			.containsExactlyInAnyOrder(tuple("steadfast.redis.enabled", true), tuple("steadfast.redis.patience", "5s"),
 					tuple("steadfast.redis.ambiguous-commands", "repeat-idempotent"),
-					tuple("steadfast.redis.startup", "lazy"), tuple("steadfast.redis.waiting.total", 10000),
+					tuple("steadfast.redis.startup", "lazy"), tuple("steadfast.redis.dns-max-ttl", null),
+					tuple("steadfast.redis.waiting.total", 10000),
 					tuple("steadfast.redis.waiting.blocking-per-node", 16), tuple("steadfast.redis.overdue", "1s"),
 					tuple("steadfast.redis.stall-timeout", "2s"), tuple("steadfast.redis.flush-consolidation", 256),
 					tuple("steadfast.redis.drain-timeout", "5s"), tuple("steadfast.redis.connections-per-node", 1),
