@@ -26,11 +26,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -39,6 +37,7 @@ import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.resource.ClientResources;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.resilience.Backoff;
+import io.steadfast.redis.subscription.Subscriptions;
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.MonitorTiming;
 import io.steadfast.redis.topology.Node;
@@ -60,15 +59,13 @@ public final class RoutedCluster {
 
 	private static final Logger logger = LoggerFactory.getLogger(RoutedCluster.class);
 
-	private static final AtomicInteger count = new AtomicInteger();
-
 	private static final Duration SWEEP_PERIOD = Duration.ofMillis(20);
 
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
 
 	private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
-	private final ScheduledThreadPoolExecutor scheduler = newScheduler();
+	private final ScheduledThreadPoolExecutor scheduler = ClusterThread.start();
 
 	/**
 	 * Runs what may call an application's code, so that none of it runs on the scheduler.
@@ -94,6 +91,8 @@ public final class RoutedCluster {
 	private final Cluster cluster;
 
 	private final CommandRouter router;
+
+	private final Subscriptions subscriptions;
 
 	private final AtomicBoolean closing = new AtomicBoolean();
 
@@ -127,6 +126,8 @@ public final class RoutedCluster {
 		SlotTable slots = new SlotTable();
 		this.monitor = new TopologyMonitor(options.topology(), endpoints, new ConnectedSource(this.connections), slots,
 				(before, after, diff) -> connectPrimaries(after), MonitorTiming.system(this.scheduler, new Random()));
+		this.subscriptions = new Subscriptions(resources, seeds.get(0), clientOptions, options, this.monitor, slots,
+				this.connections::isOpen, this.scheduler);
 		this.cluster = new Cluster(slots, this.monitor);
 		this.router = new CommandRouter(this.cluster, this.connections, this.exclusive, this.repetitions, this.rooms,
 				clientOptions.getReadOnlyCommands(), System::nanoTime);
@@ -134,17 +135,6 @@ public final class RoutedCluster {
 		this.monitor.addListener((before, after, diff) -> published(after, diff, publisher));
 		timer.every(SWEEP_PERIOD, this::sweep);
 		this.monitor.request(RefreshTrigger.START);
-	}
-
-	private static ScheduledThreadPoolExecutor newScheduler() {
-		ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, (task) -> {
-			Thread thread = new Thread(task, "steadfast-redis-" + count.incrementAndGet());
-			thread.setDaemon(true);
-			return thread;
-		}, new ThreadPoolExecutor.DiscardPolicy());
-		scheduler.setRemoveOnCancelPolicy(true);
-		scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-		return scheduler;
 	}
 
 	private void sweep() {
@@ -208,6 +198,14 @@ public final class RoutedCluster {
 	 */
 	public CommandRouter router() {
 		return this.router;
+	}
+
+	/**
+	 * The subscriptions of all pub/sub connections.
+	 * @return what opens and counts them
+	 */
+	public Subscriptions subscriptions() {
+		return this.subscriptions;
 	}
 
 	/**
@@ -297,6 +295,7 @@ public final class RoutedCluster {
 	 */
 	public CompletionStage<Void> closeAsync() {
 		if (this.closing.compareAndSet(false, true)) {
+			this.subscriptions.close();
 			this.repetitions.close();
 			this.monitor.close();
 			this.connections.close();
@@ -309,7 +308,8 @@ public final class RoutedCluster {
 	private void endWaiting() {
 		this.deadlines.expireAll();
 		this.scheduler.shutdown();
-		this.nodeClient.shutdownAsync(0, 2, TimeUnit.SECONDS)
+		CompletableFuture
+			.allOf(this.nodeClient.shutdownAsync(0, 2, TimeUnit.SECONDS), this.subscriptions.shutdownAsync())
 			.whenComplete((done, failure) -> this.closed.complete(null));
 	}
 
