@@ -140,15 +140,16 @@ final class Placement {
 		if (asked != null && !asked.equals(last)) {
 			this.links.drop(asked, subscription, this::settleSoon);
 		}
+		known.abandon();
 		if (last == null) {
 			done.run();
+			settleSoon();
 		}
 		else {
 			this.links.end(last, subscription, () -> {
 				done.run();
 				settleSoon();
 			});
-			known.abandon();
 		}
 	}
 
@@ -253,7 +254,7 @@ final class Placement {
 			logger.atLevel((forGood && before == 0) ? Level.WARN : Level.DEBUG)
 				.log("{} refuses a subscription: {}", link.endpoint(), failure.getMessage());
 			each.avoid(link, System.nanoTime() + this.around.pauses().pauseNanos(before));
-			if (!each.subscription().isSharded()) {
+			if (!forGood && !each.subscription().isSharded()) {
 				this.targets.failed(link.endpoint());
 			}
 			this.around.refresh(RefreshTrigger.REDIRECT);

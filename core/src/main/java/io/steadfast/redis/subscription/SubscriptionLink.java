@@ -138,13 +138,20 @@ final class SubscriptionLink {
 	}
 
 	/**
+	 * From now on a confirmation counts.
+	 */
+	void want(Subscription subscription) {
+		this.wanted.add(subscription);
+	}
+
+	/**
 	 * Ask the node for a subscription. One name in each command, since a node answers
 	 * each name for itself and refuses sharded channels of two slots in one command.
 	 * @param subscription the channel or pattern
 	 * @return completes on the event loop, before a message of it can arrive
 	 */
 	CompletionStage<Void> ask(Subscription subscription) {
-		this.wanted.add(subscription);
+		want(subscription);
 		RedisPubSubAsyncCommands<String, byte[]> commands = commands();
 		return switch (subscription.kind()) {
 			case CHANNEL -> commands.subscribe(subscription.name());

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.RoutingOptions.TopologyOptions;
@@ -64,10 +65,14 @@ final class SubscribedApplication implements AutoCloseable {
 	private final AtomicInteger published = new AtomicInteger();
 
 	SubscribedApplication(RedisCluster cluster, String name) {
+		this(cluster, name, ClusterClientOptions.create());
+	}
+
+	SubscribedApplication(RedisCluster cluster, String name, ClusterClientOptions clientOptions) {
 		this.cluster = cluster;
 		this.name = name;
 		this.factory = new TopologyAwareConnectionFactory(new RedisClusterConfiguration(cluster.seeds()),
-				LettuceClientConfiguration.builder().clientName(name).build(), EAGER);
+				LettuceClientConfiguration.builder().clientName(name).clientOptions(clientOptions).build(), EAGER);
 		this.factory.addSubscriptionGapListener(this.gaps::add);
 		this.factory.afterPropertiesSet();
 	}

@@ -18,17 +18,25 @@ package io.steadfast.redis.connection;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.protocol.ProtocolVersion;
 import io.steadfast.redis.SubscriptionGap.Reason;
 import io.steadfast.redis.test.RedisCluster;
 import io.steadfast.redis.test.RedisNode;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.Disposable;
 
 import org.springframework.data.redis.connection.MessageListener;
@@ -38,6 +46,7 @@ import org.springframework.data.redis.listener.ReactiveRedisMessageListenerConta
 import org.springframework.data.redis.listener.RedisMessageListenerContainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Drill D28 for Spring's listener containers on a real cluster: the node that carries the
@@ -65,7 +74,12 @@ class SubscriptionsIT {
 
 	@BeforeEach
 	void start() {
-		this.application = new SubscribedApplication(cluster, "subscriptions-it");
+		start(ProtocolVersion.RESP3);
+	}
+
+	private void start(ProtocolVersion protocol) {
+		this.application = new SubscribedApplication(cluster, "subscriptions-it",
+				ClusterClientOptions.builder().protocolVersion(protocol).build());
 		this.container = new RedisMessageListenerContainer();
 		this.container.setConnectionFactory(this.application.factory());
 		this.container.setTaskExecutor(Runnable::run);
@@ -108,20 +122,60 @@ class SubscriptionsIT {
 		cluster.restart(node);
 	}
 
-	@Test
-	void aContainerHearsAgainAfterItsNodeHangs() {
+	@ParameterizedTest
+	@EnumSource
+	void aContainerHearsAgainAfterItsNodeHangs(ProtocolVersion protocol) throws Exception {
+		stop();
+		start(protocol);
 		listen();
 		RedisNode node = this.application.subscribedNode();
 		Consumer<String> publisher = publisher(node);
 		cluster.hang(node);
 		try {
 			Duration noticed = Duration.ofSeconds(3);
-			assertThat(this.application.awaitFlow("the node hangs", publisher).minus(noticed))
+			assertThat(this.application.awaitFlow("the node hangs, " + protocol, publisher).minus(noticed))
 				.isLessThan(SubscribedApplication.LIMIT);
 			assertOneGap(Reason.SILENT, node, 3);
 		}
 		finally {
 			cluster.resume(node);
+		}
+	}
+
+	@Test
+	void aListenerThatBlocksItsEventLoopIsNotTakenForANodeThatHangs() {
+		CountDownLatch release = new CountDownLatch(1);
+		this.container.addMessageListener((message, pattern) -> {
+			awaitUninterruptibly(release);
+			this.application.hear(message.getBody());
+		}, new ChannelTopic(CHANNEL));
+		IntStream.range(0, 5).forEach((i) -> this.application.publish(publisher()));
+		Awaitility.await().during(4, TimeUnit.SECONDS).atMost(6, TimeUnit.SECONDS).until(() -> {
+			this.application.publish(publisher());
+			return this.application.heard().isEmpty();
+		});
+		release.countDown();
+		Awaitility.await()
+			.atMost(2, TimeUnit.SECONDS)
+			.until(() -> this.application.heard().size() == this.application.published());
+		assertThat(this.application.gaps()).isEmpty();
+	}
+
+	@Test
+	void aChannelThatIsNotAllowedIsRefusedAndTheOthersStay() {
+		listen();
+		cluster.nodes()
+			.forEach((node) -> node.execute("ACL", "SETUSER", "default", "resetchannels", "&number?", "&numbers",
+					"&other"));
+		try {
+			assertThatExceptionOfType(RedisCommandExecutionException.class)
+				.isThrownBy(() -> this.application.client().connectPubSub().sync().subscribe("other", "secret"))
+				.withMessageContaining("NOPERM");
+			this.application.awaitFlow("a refusal", publisher());
+			assertThat(this.application.gaps()).isEmpty();
+		}
+		finally {
+			cluster.nodes().forEach((node) -> node.execute("ACL", "SETUSER", "default", "allchannels"));
 		}
 	}
 
@@ -156,6 +210,15 @@ class SubscriptionsIT {
 			.isEqualTo(before)
 			.hasSize(1);
 		assertThat(this.application.gaps()).isEmpty();
+	}
+
+	private static void awaitUninterruptibly(CountDownLatch release) {
+		try {
+			release.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private void assertOneGap(Reason reason, RedisNode from, int subscriptions) {
