@@ -30,7 +30,7 @@ import org.jetbrains.lincheck.datastructures.Validate;
  * the few operations that matter together. An operation is named as in {@code "write 1"},
  * with its argument.
  */
-final class Scenario {
+public final class Scenario {
 
 	private final Class<?> test;
 
@@ -40,26 +40,26 @@ final class Scenario {
 
 	private final List<Actor> after = new ArrayList<>();
 
-	Scenario(Class<?> test) {
+	public Scenario(Class<?> test) {
 		this.test = test;
 	}
 
-	Scenario before(String... operations) {
+	public Scenario before(String... operations) {
 		this.before.addAll(actors(operations));
 		return this;
 	}
 
-	Scenario thread(String... operations) {
+	public Scenario thread(String... operations) {
 		this.threads.add(actors(operations));
 		return this;
 	}
 
-	Scenario after(String... operations) {
+	public Scenario after(String... operations) {
 		this.after.addAll(actors(operations));
 		return this;
 	}
 
-	ExecutionScenario build() {
+	public ExecutionScenario build() {
 		Actor validation = Arrays.stream(this.test.getMethods())
 			.filter((method) -> method.isAnnotationPresent(Validate.class))
 			.findFirst()

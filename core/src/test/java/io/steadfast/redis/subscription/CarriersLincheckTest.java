@@ -16,14 +16,11 @@
 
 package io.steadfast.redis.subscription;
 
-import java.util.List;
-
+import io.steadfast.redis.routing.Scenario;
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.Node;
-import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
-import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,48 +28,72 @@ import org.junit.jupiter.api.Test;
  * which wants a subscription of a link and gives it up: what was given up never carries
  * again.
  */
-@Param(name = "link", gen = IntGen.class, conf = "0:1")
 public class CarriersLincheckTest {
 
 	private static final Subscription SUBSCRIPTION = new Subscription(SubscriptionKind.CHANNEL, "news");
 
 	private final Carriers carriers = new Carriers();
 
-	private final List<SubscriptionLink> links = List.of(link(1), link(2));
+	private final SubscriptionLink link = link(1);
+
+	private final SubscriptionLink other = link(2);
 
 	private SubscriptionLink link(int port) {
-		return new SubscriptionLink(Node.unknown(new Endpoint("localhost", port)), this.carriers, 0);
+		SubscriptionLink made = new SubscriptionLink(Node.unknown(new Endpoint("localhost", port)), this.carriers, 0);
+		made.want(SUBSCRIPTION);
+		return made;
 	}
 
 	@Operation(nonParallelGroup = "mailbox")
-	public void want(@Param(name = "link") int link) {
-		this.links.get(link).want(SUBSCRIPTION);
+	public void want() {
+		this.link.want(SUBSCRIPTION);
 	}
 
 	@Operation(nonParallelGroup = "mailbox")
-	public void giveUp(@Param(name = "link") int link) {
-		this.links.get(link).forget(SUBSCRIPTION);
+	public void giveUp() {
+		this.link.forget(SUBSCRIPTION);
 	}
 
 	@Operation
-	public void confirm(@Param(name = "link") int link) {
-		this.carriers.confirmed(SUBSCRIPTION, this.links.get(link));
+	public void confirm() {
+		this.carriers.confirmed(SUBSCRIPTION, this.link);
 	}
 
 	@Operation
-	public boolean carries(@Param(name = "link") int link) {
-		return this.carriers.isCarriedBy(SUBSCRIPTION, this.links.get(link));
+	public void confirmOther() {
+		this.carriers.confirmed(SUBSCRIPTION, this.other);
+	}
+
+	@Operation
+	public boolean otherCarries() {
+		return this.carriers.isCarriedBy(SUBSCRIPTION, this.other);
+	}
+
+	@Operation
+	public boolean carries() {
+		return this.carriers.isCarriedBy(SUBSCRIPTION, this.link);
 	}
 
 	@Test
 	void everyInterleavingLooksSequential() {
-		new ModelCheckingOptions().iterations(10)
-			.invocationsPerIteration(150)
-			.threads(2)
-			.actorsPerThread(3)
-			.actorsBefore(1)
-			.actorsAfter(2)
+		new ModelCheckingOptions().iterations(0)
+			.invocationsPerIteration(300)
+			.addCustomScenario(scenario().thread("confirm").thread("giveUp").after("carries").build())
+			.addCustomScenario(scenario().before("confirmOther")
+				.thread("confirm")
+				.thread("giveUp", "confirmOther")
+				.after("carries", "otherCarries")
+				.build())
+			.addCustomScenario(scenario().before("confirm")
+				.thread("giveUp", "want")
+				.thread("confirm", "carries")
+				.after("carries")
+				.build())
 			.check(CarriersLincheckTest.class);
+	}
+
+	private static Scenario scenario() {
+		return new Scenario(CarriersLincheckTest.class);
 	}
 
 }
