@@ -54,6 +54,8 @@ class ArchitectureTest {
 	/** Comes as a directory of classes where only "mvn test" is run. */
 	private static final String TEST_SUPPORT = ROOT + ".test..";
 
+	private static final String SUBSCRIPTION = ROOT + ".subscription..";
+
 	private static final DescribedPredicate<JavaClass> REFLECTION = resideInAPackage("java.lang.reflect..")
 		.and(DescribedPredicate
 			.not(type(InvocationHandler.class).or(type(Method.class)).or(type(InvocationTargetException.class))));
@@ -79,7 +81,7 @@ class ArchitectureTest {
 		.resideInAPackage(TOPOLOGY)
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage(CONNECTION, ROUTING, RESILIENCE)
+		.resideInAnyPackage(CONNECTION, ROUTING, RESILIENCE, SUBSCRIPTION)
 		.because("who owns which slot is true whatever is done with it");
 
 	@ArchTest
@@ -87,15 +89,23 @@ class ArchitectureTest {
 		.resideInAPackage(RESILIENCE)
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage(CONNECTION, ROUTING, TOPOLOGY)
+		.resideInAnyPackage(CONNECTION, ROUTING, TOPOLOGY, SUBSCRIPTION)
 		.because("what came back of an attempt does not depend on where it went");
+
+	@ArchTest
+	static final ArchRule subscriptionsAreNotCommands = noClasses().that()
+		.resideInAPackage(SUBSCRIPTION)
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage(CONNECTION, ROUTING)
+		.because("a subscription lives where the topology says, on sockets of its own");
 
 	@ArchTest
 	static final ArchRule theRootKnowsNoneOfTheOthers = noClasses().that()
 		.resideInAPackage(ROOT)
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage(CONNECTION, ROUTING, RESILIENCE, TOPOLOGY)
+		.resideInAnyPackage(CONNECTION, ROUTING, RESILIENCE, TOPOLOGY, SUBSCRIPTION)
 		.because("options and exceptions are public API, and what is behind them is not");
 
 	@ArchTest

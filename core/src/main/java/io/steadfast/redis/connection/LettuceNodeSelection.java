@@ -20,11 +20,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lettuce's node selection API ({@code nodes(predicate)}), which only Lettuce's own
@@ -34,16 +32,10 @@ final class LettuceNodeSelection<K, V> {
 
 	private static final Set<String> SELECTIONS = Set.of("nodes", "readonly");
 
-	private final Supplier<CompletableFuture<StatefulRedisClusterConnection<K, V>>> plainLettuce;
-
-	/**
-	 * Set once, by the first thread that selects; later ones wait for the same
-	 * connection.
-	 */
-	private final AtomicReference<@Nullable CompletableFuture<StatefulRedisClusterConnection<K, V>>> connection = new AtomicReference<>();
+	private final LazyConnection<StatefulRedisClusterConnection<K, V>> plainLettuce;
 
 	LettuceNodeSelection(Supplier<CompletableFuture<StatefulRedisClusterConnection<K, V>>> plainLettuce) {
-		this.plainLettuce = plainLettuce;
+		this.plainLettuce = new LazyConnection<>(plainLettuce);
 	}
 
 	static boolean isSelection(Method method) {
@@ -56,25 +48,7 @@ final class LettuceNodeSelection<K, V> {
 	 * @return Lettuce's own connection
 	 */
 	StatefulRedisClusterConnection<K, V> connection() {
-		CompletableFuture<StatefulRedisClusterConnection<K, V>> existing = this.connection.get();
-		if (existing != null) {
-			return existing.join();
-		}
-		CompletableFuture<StatefulRedisClusterConnection<K, V>> ours = new CompletableFuture<>();
-		CompletableFuture<StatefulRedisClusterConnection<K, V>> winner = this.connection.compareAndExchange(null, ours);
-		if (winner != null) {
-			return winner.join();
-		}
-		this.plainLettuce.get().whenComplete((opened, failure) -> {
-			if (failure == null) {
-				ours.complete(opened);
-			}
-			else {
-				this.connection.set(null);
-				ours.completeExceptionally(failure);
-			}
-		});
-		return ours.join();
+		return this.plainLettuce.get();
 	}
 
 	Object sync(Method method, Object[] arguments) throws Throwable {
@@ -87,10 +61,7 @@ final class LettuceNodeSelection<K, V> {
 	}
 
 	void close() {
-		CompletableFuture<StatefulRedisClusterConnection<K, V>> existing = this.connection.getAndSet(null);
-		if (existing != null) {
-			existing.thenAccept(StatefulRedisClusterConnection::closeAsync);
-		}
+		this.plainLettuce.close();
 	}
 
 }

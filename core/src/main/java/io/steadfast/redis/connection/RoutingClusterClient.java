@@ -29,6 +29,7 @@ import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.models.partitions.Partitions;
+import io.lettuce.core.cluster.pubsub.StatefulRedisClusterPubSubConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.resource.ClientResources;
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Lettuce cluster client whose topology and connections are ours: Lettuce's own parts
- * (pub/sub, node selection) live on what our monitor publishes.
+ * (node selection) live on what our monitor publishes.
  */
 final class RoutingClusterClient extends RedisClusterClient {
 
@@ -93,14 +94,10 @@ final class RoutingClusterClient extends RedisClusterClient {
 
 	private <K, V> RoutingClusterConnection<K, V> open(RedisCodec<K, V> codec) {
 		Route route = Route.bySlot(this.cluster.router(), callersBlock(codec));
-		RedisChannelWriter writer = new RoutingChannelWriter(this.cluster.router(), route, getResources());
-		if (CommandListenerWriter.isSupported(getCommandListeners())) {
-			writer = new CommandListenerWriter(writer, getCommandListeners());
-		}
 		Duration timeout = getFirstUri().getTimeout();
 		NodeFacades<K, V> facades = new NodeFacades<>(this.cluster.router(), callersBlock(codec), codec, timeout,
 				getOptions().getJsonParser(), getOptions(), getResources());
-		RoutingClusterConnection<K, V> connection = new RoutingClusterConnection<>(writer, route, codec, timeout,
+		RoutingClusterConnection<K, V> connection = new RoutingClusterConnection<>(writer(route), route, codec, timeout,
 				getOptions().getJsonParser(), facades, this.partitions::of, this::firstTopology,
 				() -> plainLettuce(codec));
 		connection.setOptions(getOptions());
@@ -114,6 +111,42 @@ final class RoutingClusterClient extends RedisClusterClient {
 	 */
 	private static boolean callersBlock(RedisCodec<?, ?> codec) {
 		return codec instanceof ByteArrayCodec;
+	}
+
+	@Override
+	public <K, V> StatefulRedisClusterPubSubConnection<K, V> connectPubSub(RedisCodec<K, V> codec) {
+		return openPubSub(codec);
+	}
+
+	@Override
+	public <K, V> CompletableFuture<StatefulRedisClusterPubSubConnection<K, V>> connectPubSubAsync(
+			RedisCodec<K, V> codec) {
+		return CompletableFuture.completedFuture(openPubSub(codec));
+	}
+
+	private <K, V> RoutedPubSubConnection<K, V> openPubSub(RedisCodec<K, V> codec) {
+		PubSubListeners<K, V> listeners = new PubSubListeners<>(getOptions(), getResources(), codec,
+				(node) -> getPartitions().getPartition(node.host(), node.port()));
+		RoutedPubSubConnection<K, V> connection = new RoutedPubSubConnection<>(listeners,
+				writer(Route.bySlot(this.cluster.router(), callersBlock(codec))),
+				this.cluster.subscriptions().open(listeners), codec, getFirstUri().getTimeout(), this::getPartitions,
+				() -> plainLettucePubSub(codec));
+		connection.setOptions(getOptions());
+		connection.registerCloseables(this.closeableResources, connection);
+		return connection;
+	}
+
+	private <K, V> CompletableFuture<StatefulRedisClusterPubSubConnection<K, V>> plainLettucePubSub(
+			RedisCodec<K, V> codec) {
+		return this.cluster.awaitTopology()
+			.toCompletableFuture()
+			.thenCompose((known) -> super.connectPubSubAsync(codec));
+	}
+
+	private RedisChannelWriter writer(Route route) {
+		RedisChannelWriter writer = new RoutingChannelWriter(this.cluster.router(), route, getResources());
+		return CommandListenerWriter.isSupported(getCommandListeners())
+				? new CommandListenerWriter(writer, getCommandListeners()) : writer;
 	}
 
 	private <K, V> CompletableFuture<StatefulRedisClusterConnection<K, V>> plainLettuce(RedisCodec<K, V> codec) {

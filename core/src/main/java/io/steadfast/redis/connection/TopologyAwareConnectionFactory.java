@@ -28,8 +28,10 @@ import io.lettuce.core.resource.ClientResources;
 import io.steadfast.redis.ClusterUnavailableException;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.StartupMode;
+import io.steadfast.redis.SubscriptionGapListener;
 import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.routing.RoutedCluster;
+import io.steadfast.redis.subscription.GapListeners;
 import io.steadfast.redis.topology.TopologySnapshot;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,6 +65,9 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	private final RoutingOptions options;
 
 	private final ResiliencePolicies policies;
+
+	/** Outlives the clients of this factory, which start and stop. */
+	private final GapListeners gaps = new GapListeners();
 
 	/** Written before the context starts, read by {@link #start()}. */
 	private @Nullable AsyncTaskExecutor nodeExecutor;
@@ -122,11 +127,32 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 		this.nodeExecutor = executor;
 	}
 
+	/**
+	 * Be told when messages may have been missed by a listener, because its node was lost
+	 * or it had to move to another one.
+	 * @param listener called once for each gap that is over, on a thread of the client
+	 * resources' event executors
+	 */
+	public void addSubscriptionGapListener(SubscriptionGapListener listener) {
+		this.gaps.add(listener);
+	}
+
+	/**
+	 * How many times messages may have been missed, over all pub/sub connections.
+	 * @return the number of gaps that are over, since this factory was made
+	 */
+	public long getSubscriptionGapCount() {
+		return this.gaps.count();
+	}
+
 	@Override
 	protected AbstractRedisClient createClient() {
 		List<RedisURI> seeds = this.cluster.getClusterNodes().stream().map(this::seed).toList();
 		ClientResources resources = getClientConfiguration().getClientResources().orElse(null);
-		return new RoutingClusterClient(resources, seeds, clusterClientOptions(), this.options, this.policies);
+		RoutingClusterClient client = new RoutingClusterClient(resources, seeds, clusterClientOptions(), this.options,
+				this.policies);
+		client.cluster().subscriptions().addGapListener(this.gaps);
+		return client;
 	}
 
 	private RedisURI seed(RedisNode node) {

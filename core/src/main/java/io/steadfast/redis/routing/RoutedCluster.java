@@ -22,13 +22,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import io.lettuce.core.RedisURI;
@@ -39,6 +36,7 @@ import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.resilience.Backoff;
 import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.resilience.RetryBudget;
+import io.steadfast.redis.subscription.Subscriptions;
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.MonitorTiming;
 import io.steadfast.redis.topology.Node;
@@ -67,7 +65,7 @@ public final class RoutedCluster {
 
 	private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
-	private final ScheduledThreadPoolExecutor scheduler = Timer.newScheduler();
+	private final ScheduledThreadPoolExecutor scheduler = ClusterThread.start();
 
 	/**
 	 * Runs what may call an application's code, so that none of it runs on the scheduler.
@@ -95,6 +93,10 @@ public final class RoutedCluster {
 	private final Cluster cluster;
 
 	private final CommandRouter router;
+
+	private final Subscriptions subscriptions;
+
+	private final News news;
 
 	private final AtomicBoolean closing = new AtomicBoolean();
 
@@ -130,7 +132,10 @@ public final class RoutedCluster {
 		SlotTable slots = new SlotTable();
 		this.monitor = new TopologyMonitor(options.topology(), endpoints, new ConnectedSource(this.connections), slots,
 				(before, after, diff) -> connectPrimaries(after), MonitorTiming.system(this.scheduler, new Random()));
+		this.subscriptions = new Subscriptions(resources, seeds.get(0), clientOptions, options, this.monitor, slots,
+				this.connections::isOpen, this.scheduler);
 		this.cluster = new Cluster(slots, this.monitor);
+		this.news = new News(this.monitor, this.repetitions::isClosed);
 		this.router = new CommandRouter(this.cluster, this.connections, this.exclusive, this.repetitions, this.rooms,
 				clientOptions.getReadOnlyCommands(),
 				new Retrying(policies.retry(), this.budget, pauses, options.ambiguousCommands()), System::nanoTime);
@@ -205,6 +210,14 @@ public final class RoutedCluster {
 	}
 
 	/**
+	 * The subscriptions of all pub/sub connections.
+	 * @return what opens and counts them
+	 */
+	public Subscriptions subscriptions() {
+		return this.subscriptions;
+	}
+
+	/**
 	 * The topology as it is known now.
 	 * @return the last one published, empty before the first
 	 */
@@ -245,7 +258,7 @@ public final class RoutedCluster {
 	 * @return the topology, empty if no node answered in time
 	 */
 	public TopologySnapshot awaitTopology(Duration limit) {
-		await(() -> topology().version() > 0, RefreshTrigger.START, limit);
+		this.news.await(() -> topology().version() > 0, RefreshTrigger.START, limit);
 		return topology();
 	}
 
@@ -256,28 +269,8 @@ public final class RoutedCluster {
 	 * @return whether the slot has an owner
 	 */
 	public boolean awaitOwner(int slot, Duration limit) {
-		return await(() -> !this.cluster.slots().ownerOf(slot).isNone(), RefreshTrigger.SLOT_WITHOUT_OWNER, limit);
-	}
-
-	private boolean await(BooleanSupplier condition, RefreshTrigger trigger, Duration limit) {
-		long end = System.nanoTime() + limit.toNanos();
-		while (!condition.getAsBoolean()) {
-			long left = end - System.nanoTime();
-			if (left <= 0 || this.repetitions.isClosed()) {
-				return false;
-			}
-			try {
-				refresh(trigger).toCompletableFuture().get(left, TimeUnit.NANOSECONDS);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				return condition.getAsBoolean();
-			}
-			catch (ExecutionException | TimeoutException ex) {
-				logger.debug("No news of the topology: {}", String.valueOf(ex.getMessage()));
-			}
-		}
-		return true;
+		return this.news.await(() -> !this.cluster.slots().ownerOf(slot).isNone(), RefreshTrigger.SLOT_WITHOUT_OWNER,
+				limit);
 	}
 
 	/**
@@ -299,6 +292,7 @@ public final class RoutedCluster {
 	 */
 	public CompletionStage<Void> closeAsync() {
 		if (this.closing.compareAndSet(false, true)) {
+			this.subscriptions.close();
 			this.repetitions.close();
 			this.monitor.close();
 			this.connections.close();
@@ -311,7 +305,8 @@ public final class RoutedCluster {
 	private void endWaiting() {
 		this.deadlines.expireAll();
 		this.scheduler.shutdown();
-		this.nodeClient.shutdownAsync(0, 2, TimeUnit.SECONDS)
+		CompletableFuture
+			.allOf(this.nodeClient.shutdownAsync(0, 2, TimeUnit.SECONDS), this.subscriptions.shutdownAsync())
 			.whenComplete((done, failure) -> this.closed.complete(null));
 	}
 

@@ -18,10 +18,7 @@ package io.steadfast.redis.routing;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,28 +31,10 @@ final class Timer {
 
 	private static final Logger logger = LoggerFactory.getLogger(Timer.class);
 
-	private static final AtomicInteger count = new AtomicInteger();
-
 	private final ScheduledExecutorService scheduler;
 
 	Timer(ScheduledExecutorService scheduler) {
 		this.scheduler = scheduler;
-	}
-
-	/**
-	 * A scheduler with one daemon thread that forgets what is cancelled, and whatever
-	 * comes after its end.
-	 * @return a scheduler to be shut down by the caller
-	 */
-	static ScheduledThreadPoolExecutor newScheduler() {
-		ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, (task) -> {
-			Thread thread = new Thread(task, "steadfast-redis-" + count.incrementAndGet());
-			thread.setDaemon(true);
-			return thread;
-		}, new ThreadPoolExecutor.DiscardPolicy());
-		scheduler.setRemoveOnCancelPolicy(true);
-		scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-		return scheduler;
 	}
 
 	/**

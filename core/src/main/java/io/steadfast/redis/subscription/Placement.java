@@ -1,0 +1,318 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.subscription;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import io.steadfast.redis.SubscriptionGap.Reason;
+import io.steadfast.redis.resilience.Outcome;
+import io.steadfast.redis.resilience.ReplyClassifier;
+import io.steadfast.redis.topology.Node;
+import io.steadfast.redis.topology.RefreshTrigger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Brings the subscriptions of one subscriber to the nodes where they belong, again and
+ * again: each event (a call, a confirmation, a lost link, a new topology) changes the
+ * state, and {@link #settle()} does what is missing between it and the wish. A move is
+ * made before the break: the old link carries on until the new one has confirmed.
+ * <p>
+ * All of it runs on the mailbox.
+ */
+final class Placement {
+
+	private static final Logger logger = LoggerFactory.getLogger(Placement.class);
+
+	private final Subscriptions around;
+
+	private final Links links;
+
+	/** What the application wants, in the order in which it came. */
+	private final Map<Subscription, Placed> placed = new LinkedHashMap<>();
+
+	private final OpenGaps gaps;
+
+	private final Targets targets;
+
+	/** The calls that wait. */
+	private final Operations operations;
+
+	/** Whether there is something to try again. */
+	private boolean unsettled;
+
+	/** Whether {@link #settle()} is in the mailbox. */
+	private boolean settling;
+
+	private volatile int interrupted;
+
+	private volatile int total;
+
+	Placement(Subscriptions around, MessageSink sink, Operations operations) {
+		this.around = around;
+		this.targets = new Targets(around);
+		this.links = new Links(around, sink, this);
+		this.gaps = new OpenGaps(around::gapIsOver);
+		this.operations = operations;
+	}
+
+	/** Any thread may ask. */
+	int total() {
+		return this.total;
+	}
+
+	/** Any thread may ask. */
+	int interrupted() {
+		return this.interrupted;
+	}
+
+	List<Subscription> ofKind(SubscriptionKind kind) {
+		return this.placed.keySet().stream().filter((subscription) -> subscription.kind() == kind).toList();
+	}
+
+	boolean wasEverCarried(Subscription subscription) {
+		Placed known = this.placed.get(subscription);
+		return known != null && known.wasEverCarried();
+	}
+
+	String home() {
+		return this.targets.home();
+	}
+
+	/**
+	 * Add subscriptions, or have them confirmed once more.
+	 */
+	void add(Collection<Subscription> subscriptions) {
+		for (Subscription subscription : subscriptions) {
+			Placed known = this.placed.computeIfAbsent(subscription, Placed::new);
+			SubscriptionLink carrier = known.carrier();
+			if (carrier != null && carrier.isOpen() && known.asked() == null) {
+				ask(known, carrier);
+			}
+		}
+		settle();
+	}
+
+	/**
+	 * Remove a subscription.
+	 * @param subscription the channel or pattern
+	 * @param done called when its node has confirmed it, at once if there is none
+	 */
+	void remove(Subscription subscription, Runnable done) {
+		Placed known = this.placed.remove(subscription);
+		if (known == null) {
+			done.run();
+			return;
+		}
+		this.gaps.left(known);
+		SubscriptionLink asked = known.asked();
+		SubscriptionLink carrier = known.carrier();
+		SubscriptionLink last = (carrier != null) ? carrier : asked;
+		if (asked != null && !asked.equals(last)) {
+			this.links.drop(asked, subscription, this::settleSoon);
+		}
+		known.abandon();
+		if (last == null) {
+			done.run();
+			settleSoon();
+		}
+		else {
+			this.links.end(last, subscription, () -> {
+				done.run();
+				settleSoon();
+			});
+		}
+	}
+
+	/**
+	 * Settle once for all events of the moment: a thousand confirmations come together.
+	 */
+	private void settleSoon() {
+		if (!this.settling) {
+			this.settling = true;
+			this.around.mailbox().post(this::settle);
+		}
+	}
+
+	/**
+	 * Bring everything to where it belongs, as far as that is possible now.
+	 */
+	void settle() {
+		long now = System.nanoTime();
+		this.settling = false;
+		this.unsettled = false;
+		this.targets.chooseHome(this.placed.keySet(), now);
+		Set<SubscriptionLink> needed = new HashSet<>();
+		for (Placed each : this.placed.values()) {
+			SubscriptionLink target = linkFor(each, now);
+			if (target != null) {
+				needed.add(target);
+				place(each, target, now);
+			}
+			this.unsettled |= !each.isSettledAt(target);
+			each.addLinksTo(needed);
+		}
+		this.links.closeAllBut(needed);
+		this.total = this.placed.size();
+		this.interrupted = (int) this.placed.values().stream().filter(Placed::isInterrupted).count();
+	}
+
+	private @Nullable SubscriptionLink linkFor(Placed each, long now) {
+		Node target = this.targets.of(each.subscription());
+		if (target == null) {
+			return null;
+		}
+		SubscriptionLink existing = this.links.to(target.endpoint());
+		if (existing != null || !this.targets.choice().mayConnect(target.endpoint(), now)) {
+			return existing;
+		}
+		return this.links.connect(target, now);
+	}
+
+	private void place(Placed each, SubscriptionLink target, long now) {
+		SubscriptionLink carrier = each.carrier();
+		if (each.isCarriedBy(target)) {
+			this.gaps.recovered(each, target);
+		}
+		else if (carrier != null) {
+			this.gaps.enter(each, carrier, each.subscription().isSharded() ? Reason.SLOT_MOVED : Reason.NODE_LEFT, now);
+		}
+		if (!each.isSettledAt(target) && !each.isAskedOf(target) && target.isOpen() && each.mayAsk(target, now)) {
+			ask(each, target);
+		}
+	}
+
+	private void ask(Placed each, SubscriptionLink link) {
+		SubscriptionLink before = each.asked();
+		if (before != null && !before.equals(link) && !each.isCarriedBy(before)) {
+			this.links.drop(before, each.subscription(), this::settleSoon);
+		}
+		each.ask(link);
+		this.links.ask(link, each.subscription(), () -> confirmed(link, each),
+				(failure) -> refused(link, each, failure));
+	}
+
+	private void confirmed(SubscriptionLink link, Placed each) {
+		if (!each.isAskedOf(link)) {
+			return;
+		}
+		SubscriptionLink before = each.carrier();
+		each.confirm(link);
+		this.targets.choice().reached(link.endpoint());
+		if (before != null && !before.equals(link)) {
+			this.links.drop(before, each.subscription(), this::settleSoon);
+			this.links.carry(link, each.subscription());
+		}
+		this.gaps.recovered(each, link);
+		this.operations.confirmed(each.subscription());
+		settleSoon();
+	}
+
+	private void refused(SubscriptionLink link, Placed each, Throwable failure) {
+		if (!each.isAskedOf(link) || !(failure instanceof RedisCommandExecutionException)) {
+			return;
+		}
+		int before = each.refuse();
+		if (!each.isCarriedBy(link)) {
+			link.forget(each.subscription());
+		}
+		boolean forGood = ReplyClassifier.classify(String.valueOf(failure.getMessage())) == Outcome.Done.INSTANCE;
+		if (forGood && !each.wasEverCarried()) {
+			this.placed.remove(each.subscription(), each);
+			this.operations.refused(each.subscription(), failure);
+		}
+		else {
+			logger.atLevel((forGood && before == 0) ? Level.WARN : Level.DEBUG)
+				.log("{} refuses a subscription: {}", link.endpoint(), failure.getMessage());
+			each.avoid(link, System.nanoTime() + this.around.pauses().pauseNanos(before));
+			if (!forGood && !each.subscription().isSharded()) {
+				this.targets.failed(link.endpoint());
+			}
+			this.around.refresh(RefreshTrigger.REDIRECT);
+		}
+		settleSoon();
+	}
+
+	/**
+	 * A link ended, or is given up.
+	 * @param link the link; nothing happens if it was closed before
+	 * @param reason why
+	 * @param sinceNanos since when it is not to be relied on
+	 */
+	void lost(SubscriptionLink link, Reason reason, long sinceNanos) {
+		boolean wasOpen = link.isOpen();
+		if (!this.links.close(link)) {
+			return;
+		}
+		this.targets.failed(link.endpoint());
+		for (Placed each : this.placed.values()) {
+			if (each.isCarriedBy(link)) {
+				this.gaps.enter(each, link, reason, sinceNanos);
+			}
+			each.lose(link);
+		}
+		this.around.refresh(wasOpen ? RefreshTrigger.DISCONNECT : RefreshTrigger.CONNECT_FAILURE);
+		settle();
+	}
+
+	/**
+	 * A node ended a subscription by itself: it does not own its slot any more.
+	 */
+	void revoked(SubscriptionLink link, Subscription subscription) {
+		Placed each = this.placed.get(subscription);
+		if (each == null || !each.isCarriedBy(link)) {
+			return;
+		}
+		link.forget(subscription);
+		this.gaps.enter(each, link, Reason.SLOT_MOVED, System.nanoTime());
+		each.lose(link);
+		each.avoidRevoking(link);
+		this.around.refresh(RefreshTrigger.REDIRECT);
+		settleSoon();
+	}
+
+	/**
+	 * The topology changed.
+	 */
+	void reconsider() {
+		this.links.leaveReplaced(this.around.serving());
+		this.targets.topologyChanged();
+		settle();
+	}
+
+	void sweep(long nowNanos) {
+		this.links.sweep(nowNanos, this.targets.choice());
+		if (this.unsettled) {
+			settle();
+		}
+	}
+
+	void close() {
+		this.placed.clear();
+		this.links.closeAll();
+		settle();
+	}
+
+}
