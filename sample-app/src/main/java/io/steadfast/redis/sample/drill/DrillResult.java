@@ -17,10 +17,12 @@
 package io.steadfast.redis.sample.drill;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import io.steadfast.redis.sample.cluster.WireCounts;
 import io.steadfast.redis.sample.traffic.IncrementBalance;
+import io.steadfast.redis.sample.traffic.LostIncrement;
 
 /**
  * What was seen while a drill was played.
@@ -38,14 +40,18 @@ import io.steadfast.redis.sample.traffic.IncrementBalance;
  * @param socketsBefore sockets open before it was prepared
  * @param socketsAfter sockets open after the cluster had its first shape again
  * @param increments the account of increments
+ * @param unexplained increments that were acknowledged and lost, and that the fault does
+ * not explain
+ * @param impact what a fault did to its own slots and to the others
  * @param trouble why the drill could not be played, or an empty string
  */
 public record DrillResult(DrillCard drill, Duration took, long operations, long surfaced, Map<String, Long> failures,
 		Duration longest, Duration outage, boolean recovered, WireCounts wire, long redirectsAfter, int socketsBefore,
-		int socketsAfter, IncrementBalance increments, String trouble) {
+		int socketsAfter, IncrementBalance increments, List<LostIncrement> unexplained, Impact impact, String trouble) {
 
 	public DrillResult {
 		failures = Map.copyOf(failures);
+		unexplained = List.copyOf(unexplained);
 	}
 
 }

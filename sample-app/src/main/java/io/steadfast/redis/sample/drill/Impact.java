@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.sample.drill;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.steadfast.redis.sample.traffic.Call;
+
+/**
+ * What a fault did to the slots that it broke and to the others. <em>During</em> is from
+ * the fault until service is possible again, as the cluster itself says.
+ *
+ * @param seen whether there was a fault
+ * @param others calls to other slots during the fault, but for those that were due while
+ * Redis refused every slot
+ * @param othersKept those of them that were answered within 100 ms
+ * @param othersSurfaced exceptions that reached callers of the other slots
+ * @param othersLate calls to other slots that took more than 100 ms beyond the time in
+ * which Redis refused them
+ * @param latestOther the longest of these
+ * @param p99Before of the other slots, before the fault
+ * @param p99During of the other slots during the fault, as in {@code others}
+ * @param refused how long Redis refused every slot
+ * @param fault how long it took until service was possible again
+ * @param brokenSurfaced exceptions that reached callers of the broken slots
+ * @param servedAfter from then until the broken slots were served and no call to them
+ * failed any more
+ * @param longestHeld the longest time for which a call held its caller
+ */
+public record Impact(boolean seen, long others, long othersKept, long othersSurfaced, long othersLate,
+		Duration latestOther, Duration p99Before, Duration p99During, Duration refused, Duration fault,
+		long brokenSurfaced, Duration servedAfter, Duration longestHeld) {
+
+	static final Duration PROMPT = Duration.ofMillis(100);
+
+	/** There was no fault. */
+	static final Impact NONE = new Impact(false, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO,
+			Duration.ZERO, 0, Duration.ZERO, Duration.ZERO);
+
+	/**
+	 * Measure a fault.
+	 * @param calls every call from some seconds before it until after it
+	 * @param incident what was broken
+	 * @param possible since when the cluster itself served all slots again
+	 * @param refusals when Redis refused every slot
+	 * @return the numbers
+	 */
+	static Impact of(List<Call> calls, Incident incident, long possible, List<Span> refusals) {
+		Span during = new Span(incident.struckAt(), possible);
+		List<Call> others = calls.stream().filter((call) -> !incident.isBroken(call.slot())).toList();
+		List<Call> broken = calls.stream().filter((call) -> incident.isBroken(call.slot())).toList();
+		List<Call> undisturbed = others.stream()
+			.filter((call) -> during.contains(call.due()))
+			.filter((call) -> !refusedWhenDue(call, refusals))
+			.toList();
+		List<Duration> late = others.stream()
+			.filter((call) -> call.due() >= during.from())
+			.map((call) -> beyondRefusal(call, refusals))
+			.filter((duration) -> duration.compareTo(PROMPT) > 0)
+			.sorted()
+			.toList();
+		return new Impact(true, undisturbed.size(), undisturbed.stream().filter(Impact::isPrompt).count(),
+				failed(others), late.size(), late.isEmpty() ? Duration.ZERO : late.get(late.size() - 1),
+				p99(others.stream().filter((call) -> call.end() < during.from())), p99(undisturbed.stream()),
+				during.coveredBy(refusals), during.length(), failed(broken), servedAfter(broken, possible),
+				calls.stream().map(Call::held).max(Comparator.naturalOrder()).orElse(Duration.ZERO));
+	}
+
+	private static boolean refusedWhenDue(Call call, List<Span> refusals) {
+		return !new Span(call.due(), call.due() + PROMPT.toNanos()).coveredBy(refusals).isZero();
+	}
+
+	private static Duration beyondRefusal(Call call, List<Span> refusals) {
+		return call.latency().minus(new Span(call.due(), call.end()).coveredBy(refusals));
+	}
+
+	private static boolean isPrompt(Call call) {
+		return !call.failed() && call.latency().compareTo(PROMPT) <= 0;
+	}
+
+	private static long failed(List<Call> calls) {
+		return calls.stream().filter(Call::failed).count();
+	}
+
+	private static Duration servedAfter(List<Call> broken, long possible) {
+		long served = broken.stream()
+			.filter((call) -> !call.failed() && call.end() > possible)
+			.mapToLong(Call::end)
+			.min()
+			.orElse(Long.MAX_VALUE);
+		long lastFailure = broken.stream().filter(Call::failed).mapToLong(Call::end).max().orElse(served);
+		return Duration.ofNanos(Math.max(served, lastFailure) - possible);
+	}
+
+	private static Duration p99(Stream<Call> calls) {
+		long[] nanos = calls.mapToLong((call) -> call.latency().toNanos()).toArray();
+		Arrays.sort(nanos);
+		return (nanos.length > 0) ? Duration.ofNanos(nanos[nanos.length * 99 / 100]) : Duration.ZERO;
+	}
+
+	/**
+	 * The share of the other slots' calls that were prompt.
+	 * @return percent
+	 */
+	double keptPercent() {
+		return (this.others > 0) ? 100.0 * this.othersKept / this.others : 100;
+	}
+
+}
