@@ -80,11 +80,11 @@ class DrillPlayer {
 		int socketsBefore = this.wire.counts().open();
 		String trouble = attempt(() -> drill.prepare(cluster));
 		IncrementAccount account = this.operations.openAccount();
-		Incident incident = new Incident(account.keys());
 		WireCounts wireBefore = this.wire.counts();
 		try (Observation observation = this.traffic.observe();
 				Recording recording = this.traffic.record();
 				ClusterWatch watch = new ClusterWatch(cluster)) {
+			Incident incident = new Incident(account.keys(), recording);
 			long begin = System.nanoTime();
 			trouble += attempt(() -> drill.play(cluster, incident));
 			Duration took = Duration.ofNanos(System.nanoTime() - begin);
@@ -101,9 +101,10 @@ class DrillPlayer {
 			List<LostIncrement> unexplained = incident.unexplained(account.takenBack((key) -> read(cluster, key)));
 			Poll.until(SOCKETS_LIMIT, () -> this.wire.counts().open() <= socketsBefore);
 			DrillResult result = new DrillResult(drill.card(), took, observation.operations(), observation.surfaced(),
-					observation.failures(), observation.longest(), observation.longestOutage(), recovered,
-					wireAfter.since(wireBefore), redirectsAfter, socketsBefore, this.wire.counts().open(), balance,
-					unexplained, incident.impact(recording.calls(), watch), trouble);
+					observation.failures(), observation.longest(), observation.longestHeld(),
+					observation.longestOutage(), recovered, wireAfter.since(wireBefore), redirectsAfter, socketsBefore,
+					this.wire.counts().open(), balance, unexplained, incident.impact(recording.calls(), watch),
+					trouble);
 			logger.info("Drill {} is over: {} errors surfaced, longest call {} ms", drill.card().name(),
 					result.surfaced(), result.longest().toMillis());
 			return result;

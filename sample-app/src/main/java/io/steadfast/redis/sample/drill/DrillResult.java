@@ -33,6 +33,7 @@ import io.steadfast.redis.sample.traffic.LostIncrement;
  * @param surfaced exceptions that reached a caller
  * @param failures how many of which kind
  * @param longest the longest call
+ * @param longestHeld the longest time for which a call held its caller
  * @param outage the longest time in which calls failed or were slow
  * @param recovered whether calls were undisturbed at the end
  * @param wire sockets opened and redirects met
@@ -46,8 +47,9 @@ import io.steadfast.redis.sample.traffic.LostIncrement;
  * @param trouble why the drill could not be played, or an empty string
  */
 public record DrillResult(DrillCard drill, Duration took, long operations, long surfaced, Map<String, Long> failures,
-		Duration longest, Duration outage, boolean recovered, WireCounts wire, long redirectsAfter, int socketsBefore,
-		int socketsAfter, IncrementBalance increments, List<LostIncrement> unexplained, Impact impact, String trouble) {
+		Duration longest, Duration longestHeld, Duration outage, boolean recovered, WireCounts wire,
+		long redirectsAfter, int socketsBefore, int socketsAfter, IncrementBalance increments,
+		List<LostIncrement> unexplained, Impact impact, String trouble) {
 
 	public DrillResult {
 		failures = Map.copyOf(failures);

@@ -90,8 +90,40 @@ final class Expectations {
 
 	Expectations withinPatience() {
 		Duration limit = PATIENCE.plus(OVER_PATIENCE);
-		return expect(this.result.impact().longestHeld().compareTo(limit) <= 0, "a call held its caller for "
-				+ this.result.impact().longestHeld().toMillis() + " ms, more than " + limit.toMillis());
+		return expect(this.result.longestHeld().compareTo(limit) <= 0, "a call held its caller for "
+				+ this.result.longestHeld().toMillis() + " ms, more than " + limit.toMillis());
+	}
+
+	/**
+	 * The shard that is broken does not hold its callers.
+	 * @param limit for 99 % of those calls that began when patience with the first ones
+	 * had ended
+	 * @return this
+	 */
+	Expectations brokenCallsEndWithin(Duration limit) {
+		expect(this.result.impact().brokenSurfaced() > 0, "no call to the broken slots failed");
+		return expect(this.result.impact().brokenHeld().compareTo(limit) <= 0,
+				"calls to the broken slots held their callers for " + this.result.impact().brokenHeld().toMillis()
+						+ " ms (99 %), more than " + limit.toMillis());
+	}
+
+	Expectations failuresNameTheNode() {
+		List<String> nameless = this.result.failures()
+			.keySet()
+			.stream()
+			.filter((text) -> !text.contains("redis-#"))
+			.toList();
+		return expect(nameless.isEmpty(), "failures that name no node: " + nameless);
+	}
+
+	/**
+	 * Add what the drill itself has seen.
+	 * @param seen a sentence for each thing that should not have been
+	 * @return this
+	 */
+	Expectations and(List<String> seen) {
+		this.shortfalls.addAll(seen);
+		return this;
 	}
 
 	Expectations servedWithin(Duration limit) {

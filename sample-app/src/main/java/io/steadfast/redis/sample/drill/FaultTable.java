@@ -23,7 +23,7 @@ import java.util.List;
  */
 final class FaultTable {
 
-	private static final String ROW = "| %-16s | %-4s | %7s | %10s | %12s | %14s | %19s | %11s | %11s | %12s | %12s |%n";
+	private static final String ROW = "| %-16s | %-4s | %7s | %10s | %12s | %14s | %19s | %11s | %11s | %12s | %12s | %12s | %12s |%n";
 
 	private FaultTable() {
 	}
@@ -40,7 +40,7 @@ final class FaultTable {
 		}
 		table.append('\n');
 		table.append(ROW.formatted("fault", "id", "others", "kept", "their errors", "over 100 ms", "p99 before, during",
-				"Redis says no", "fault lasts", "served after", "longest held"));
+				"Redis says no", "others back", "fault lasts", "broken held", "served after", "longest held"));
 		table.append(ROW.replaceAll("%[-0-9]*s", "---").formatted());
 		faults.forEach((result) -> table.append(row(result)));
 	}
@@ -51,8 +51,9 @@ final class FaultTable {
 				"%.1f %%".formatted(impact.keptPercent()), impact.othersSurfaced(),
 				(impact.othersLate() > 0) ? impact.othersLate() + ", " + DrillTable.millis(impact.latestOther()) : "0",
 				DrillTable.millis(impact.p99Before()) + ", " + DrillTable.millis(impact.p99During()),
-				DrillTable.millis(impact.refused()), DrillTable.millis(impact.fault()),
-				DrillTable.millis(impact.servedAfter()), DrillTable.millis(impact.longestHeld()));
+				DrillTable.millis(impact.refused()), DrillTable.millis(impact.othersBackAfter()),
+				DrillTable.millis(impact.fault()), DrillTable.millis(impact.brokenHeld()),
+				DrillTable.millis(impact.servedAfter()), DrillTable.millis(result.longestHeld()));
 	}
 
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.steadfast.redis.sample.traffic.Call;
@@ -33,27 +34,30 @@ import io.steadfast.redis.sample.traffic.Call;
  * Redis refused every slot
  * @param othersKept those of them that were answered within 100 ms
  * @param othersSurfaced exceptions that reached callers of the other slots
- * @param othersLate calls to other slots that took more than 100 ms beyond the time in
- * which Redis refused them
+ * @param othersLate calls to other slots that took more than 100 ms, and neither met the
+ * refusals of Redis nor queued behind calls that did
  * @param latestOther the longest of these
+ * @param othersBackAfter from the last refusal until the other slots had worked off what
+ * had queued
  * @param p99Before of the other slots, before the fault
  * @param p99During of the other slots during the fault, as in {@code others}
  * @param refused how long Redis refused every slot
  * @param fault how long it took until service was possible again
  * @param brokenSurfaced exceptions that reached callers of the broken slots
+ * @param brokenHeld how long 99 % of the failed calls to the broken slots held their
+ * callers at most, of those that began when patience with the first ones had ended
  * @param servedAfter from then until the broken slots were served and no call to them
  * failed any more
- * @param longestHeld the longest time for which a call held its caller
  */
 public record Impact(boolean seen, long others, long othersKept, long othersSurfaced, long othersLate,
-		Duration latestOther, Duration p99Before, Duration p99During, Duration refused, Duration fault,
-		long brokenSurfaced, Duration servedAfter, Duration longestHeld) {
+		Duration latestOther, Duration othersBackAfter, Duration p99Before, Duration p99During, Duration refused,
+		Duration fault, long brokenSurfaced, Duration brokenHeld, Duration servedAfter) {
 
 	static final Duration PROMPT = Duration.ofMillis(100);
 
 	/** There was no fault. */
 	static final Impact NONE = new Impact(false, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO,
-			Duration.ZERO, 0, Duration.ZERO, Duration.ZERO);
+			Duration.ZERO, Duration.ZERO, 0, Duration.ZERO, Duration.ZERO);
 
 	/**
 	 * Measure a fault.
@@ -67,29 +71,48 @@ public record Impact(boolean seen, long others, long othersKept, long othersSurf
 		Span during = new Span(incident.struckAt(), possible);
 		List<Call> others = calls.stream().filter((call) -> !incident.isBroken(call.slot())).toList();
 		List<Call> broken = calls.stream().filter((call) -> incident.isBroken(call.slot())).toList();
+		List<Span> queues = refusals.stream().map((refusal) -> withQueue(refusal, others)).toList();
 		List<Call> undisturbed = others.stream()
-			.filter((call) -> during.contains(call.due()))
-			.filter((call) -> !refusedWhenDue(call, refusals))
+			.filter((call) -> during.contains(call.due()) && !meets(call, queues))
 			.toList();
 		List<Duration> late = others.stream()
-			.filter((call) -> call.due() >= during.from())
-			.map((call) -> beyondRefusal(call, refusals))
-			.filter((duration) -> duration.compareTo(PROMPT) > 0)
+			.filter((call) -> call.due() >= during.from() && !meets(call, queues))
+			.map(Call::latency)
+			.filter((latency) -> latency.compareTo(PROMPT) > 0)
 			.sorted()
 			.toList();
 		return new Impact(true, undisturbed.size(), undisturbed.stream().filter(Impact::isPrompt).count(),
 				failed(others), late.size(), late.isEmpty() ? Duration.ZERO : late.get(late.size() - 1),
-				p99(others.stream().filter((call) -> call.end() < during.from())), p99(undisturbed.stream()),
-				during.coveredBy(refusals), during.length(), failed(broken), servedAfter(broken, possible),
-				calls.stream().map(Call::held).max(Comparator.naturalOrder()).orElse(Duration.ZERO));
+				backAfter(refusals, queues), p99(others.stream().filter((call) -> call.end() < during.from())),
+				p99(undisturbed.stream()), during.coveredBy(refusals), during.length(), failed(broken),
+				held(broken, during), servedAfter(broken, possible));
 	}
 
-	private static boolean refusedWhenDue(Call call, List<Span> refusals) {
-		return !new Span(call.due(), call.due() + PROMPT.toNanos()).coveredBy(refusals).isZero();
+	/**
+	 * Extend a refusal by the calls that came due meanwhile and by those that were late
+	 * because of them: no caller was free.
+	 */
+	private static Span withQueue(Span refusal, List<Call> calls) {
+		Span span = refusal;
+		for (Call call : calls.stream().sorted(Comparator.comparingLong(Call::due)).toList()) {
+			boolean queued = call.latency().compareTo(PROMPT) > 0 && meets(call, List.of(span));
+			span = queued ? new Span(span.from(), Math.max(span.until(), call.end())) : span;
+		}
+		return span;
 	}
 
-	private static Duration beyondRefusal(Call call, List<Span> refusals) {
-		return call.latency().minus(new Span(call.due(), call.end()).coveredBy(refusals));
+	private static boolean meets(Call call, List<Span> spans) {
+		return spans.stream().anyMatch((span) -> call.due() <= span.until() && call.end() >= span.from());
+	}
+
+	private static Duration backAfter(List<Span> refusals, List<Span> queues) {
+		int last = refusals.size() - 1;
+		return (last < 0) ? Duration.ZERO : Duration.ofNanos(queues.get(last).until() - refusals.get(last).until());
+	}
+
+	private static Duration held(List<Call> broken, Span during) {
+		Span later = new Span(during.from() + Expectations.PATIENCE.toNanos(), during.until());
+		return p99(broken.stream().filter((call) -> call.failed() && later.contains(call.begin())), Call::held);
 	}
 
 	private static boolean isPrompt(Call call) {
@@ -111,7 +134,11 @@ public record Impact(boolean seen, long others, long othersKept, long othersSurf
 	}
 
 	private static Duration p99(Stream<Call> calls) {
-		long[] nanos = calls.mapToLong((call) -> call.latency().toNanos()).toArray();
+		return p99(calls, Call::latency);
+	}
+
+	private static Duration p99(Stream<Call> calls, Function<Call, Duration> time) {
+		long[] nanos = calls.map(time).mapToLong(Duration::toNanos).toArray();
 		Arrays.sort(nanos);
 		return (nanos.length > 0) ? Duration.ofNanos(nanos[nanos.length * 99 / 100]) : Duration.ZERO;
 	}

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.lettuce.core.cluster.SlotHash;
 import io.steadfast.redis.sample.traffic.Call;
 import io.steadfast.redis.sample.traffic.LostIncrement;
+import io.steadfast.redis.sample.traffic.Recording;
 import io.steadfast.redis.test.RedisCluster;
 import io.steadfast.redis.test.RedisNode;
 
@@ -44,6 +45,8 @@ final class Incident {
 	private static final Duration STEADY_LIMIT = Duration.ofSeconds(2);
 
 	private final List<String> counters;
+
+	private final Recording recording;
 
 	private final BitSet broken = new BitSet(SLOTS);
 
@@ -63,9 +66,11 @@ final class Incident {
 	/**
 	 * An incident in which nothing has happened yet.
 	 * @param counters keys of the account of increments
+	 * @param recording keeps the calls
 	 */
-	Incident(List<String> counters) {
+	Incident(List<String> counters, Recording recording) {
 		this.counters = List.copyOf(counters);
+		this.recording = recording;
 	}
 
 	/**
@@ -87,6 +92,11 @@ final class Incident {
 	 */
 	void victimIsDeposed() {
 		this.acknowledgesUntil = System.nanoTime() + ON_ITS_WAY.toNanos();
+	}
+
+	/** It will take too long to keep every call. */
+	void willBeLong() {
+		this.recording.close();
 	}
 
 	/** Service is possible again when every node says that it serves. */
@@ -134,6 +144,7 @@ final class Incident {
 	 */
 	List<LostIncrement> unexplained(List<LostIncrement> lost) {
 		return lost.stream()
+			.filter((increment) -> hasStruck())
 			.filter((increment) -> !isBroken(increment.key()) || increment.acknowledgedAt() > this.acknowledgesUntil
 					|| increment.value() <= this.inherited.getOrDefault(increment.key(), 0L))
 			.toList();
