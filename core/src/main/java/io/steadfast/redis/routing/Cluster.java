@@ -106,6 +106,10 @@ final class Cluster {
 			.anyMatch((node) -> !node.failing() && !node.answersAt(endpoint));
 	}
 
+	RefreshOutcome lastRefresh() {
+		return this.monitor.lastOutcome();
+	}
+
 	void requestRefresh(RefreshTrigger trigger) {
 		this.monitor.request(trigger);
 	}
