@@ -46,7 +46,7 @@ final class ClusterDown implements Drill {
 		Poll.pause(DOWN_FOR);
 		incident.giveBack();
 		owner.execute("CLUSTER", "ADDSLOTS", SLOT);
-		cluster.nodes()
+		cluster.primaries()
 			.stream()
 			.filter((node) -> node != owner)
 			.forEach((node) -> node.execute("CLUSTER", "SETSLOT", SLOT, "NODE", owner.id()));

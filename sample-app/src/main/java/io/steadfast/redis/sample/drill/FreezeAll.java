@@ -31,6 +31,9 @@ final class FreezeAll implements Drill {
 
 	private static final long HEAP_GROWTH = 32L << 20;
 
+	/** Collecting garbage stops everybody; not while callers are about to be released. */
+	private static final Duration AFTER_LOOK = Duration.ofMillis(2_500);
+
 	private final Duration outage;
 
 	/** What was seen of the heap the last time; written by the thread that plays. */
@@ -52,11 +55,12 @@ final class FreezeAll implements Drill {
 		long before = Heap.usedAfterCollection();
 		incident.strike(cluster, cluster.primaries(), () -> cluster.nodes().forEach(cluster::hang));
 		try {
-			Poll.pause(this.outage);
+			Poll.pause(this.outage.minus(AFTER_LOOK));
 			long grown = Heap.usedAfterCollection() - before;
 			if (grown > HEAP_GROWTH) {
 				this.seen.add("the heap grew by " + (grown >> 20) + " MiB");
 			}
+			Poll.pause(AFTER_LOOK);
 		}
 		finally {
 			incident.giveBack();

@@ -124,6 +124,9 @@ public record Impact(boolean seen, long others, long othersKept, long othersSurf
 	}
 
 	private static Duration servedAfter(List<Call> broken, long possible) {
+		if (broken.isEmpty()) {
+			return Duration.ZERO;
+		}
 		long served = broken.stream()
 			.filter((call) -> !call.failed() && call.end() > possible)
 			.mapToLong(Call::end)

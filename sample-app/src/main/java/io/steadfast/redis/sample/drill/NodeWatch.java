@@ -70,16 +70,29 @@ final class NodeWatch {
 
 	private void run() {
 		while (!this.stopped) {
-			try {
-				look();
+			if (this.node.isAlive()) {
+				ask();
 			}
-			catch (RedisException ex) {
-				// dead or silent: it neither serves nor refuses
-				refuses(false);
-				this.serves = false;
+			else {
+				isAway();
 			}
 			Poll.pause(INTERVAL);
 		}
+	}
+
+	private void ask() {
+		try {
+			look();
+		}
+		catch (RedisException ex) {
+			isAway();
+		}
+	}
+
+	/** Dead or silent, it neither serves nor refuses. */
+	private void isAway() {
+		refuses(false);
+		this.serves = false;
 	}
 
 	private void look() {
