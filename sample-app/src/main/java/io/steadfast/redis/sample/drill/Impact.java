@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 import io.steadfast.redis.sample.traffic.Call;
@@ -62,15 +63,14 @@ public record Impact(boolean seen, long others, long othersKept, long othersSurf
 	/**
 	 * Measure a fault.
 	 * @param calls every call from some seconds before it until after it
-	 * @param incident what was broken
-	 * @param possible since when the cluster itself served all slots again
+	 * @param isBroken whether the fault broke a slot
+	 * @param during from the fault until the cluster itself served all slots again
 	 * @param refusals when Redis refused every slot
 	 * @return the numbers
 	 */
-	static Impact of(List<Call> calls, Incident incident, long possible, List<Span> refusals) {
-		Span during = new Span(incident.struckAt(), possible);
-		List<Call> others = calls.stream().filter((call) -> !incident.isBroken(call.slot())).toList();
-		List<Call> broken = calls.stream().filter((call) -> incident.isBroken(call.slot())).toList();
+	static Impact of(List<Call> calls, IntPredicate isBroken, Span during, List<Span> refusals) {
+		List<Call> others = calls.stream().filter((call) -> !isBroken.test(call.slot())).toList();
+		List<Call> broken = calls.stream().filter((call) -> isBroken.test(call.slot())).toList();
 		List<Span> queues = refusals.stream().map((refusal) -> withQueue(refusal, others)).toList();
 		List<Call> undisturbed = others.stream()
 			.filter((call) -> during.contains(call.due()) && !meets(call, queues))
@@ -85,7 +85,7 @@ public record Impact(boolean seen, long others, long othersKept, long othersSurf
 				failed(others), late.size(), late.isEmpty() ? Duration.ZERO : late.get(late.size() - 1),
 				backAfter(refusals, queues), p99(others.stream().filter((call) -> call.end() < during.from())),
 				p99(undisturbed.stream()), during.coveredBy(refusals), during.length(), failed(broken),
-				held(broken, during), servedAfter(broken, possible));
+				held(broken, during), servedAfter(broken, during.until()));
 	}
 
 	/**

@@ -129,11 +129,7 @@ final class Incident {
 	}
 
 	private boolean isBroken(String key) {
-		return isBroken(SlotHash.getSlot(key));
-	}
-
-	boolean isBroken(int slot) {
-		return this.broken.get(slot);
+		return this.broken.get(SlotHash.getSlot(key));
 	}
 
 	/**
@@ -161,7 +157,11 @@ final class Incident {
 	 * @return the numbers, {@link Impact#NONE} if nothing happened
 	 */
 	Impact impact(List<Call> calls, ClusterWatch watch) {
-		return hasStruck() ? Impact.of(calls, this, possibleSince(watch), watch.refused(this.others)) : Impact.NONE;
+		if (!hasStruck()) {
+			return Impact.NONE;
+		}
+		Span during = new Span(this.struckAt, possibleSince(watch));
+		return Impact.of(calls, this.broken::get, during, watch.refused(this.others));
 	}
 
 	private long possibleSince(ClusterWatch watch) {
@@ -170,10 +170,6 @@ final class Incident {
 		}
 		Optional<Long> promoted = this.endsWhenWhole ? Optional.empty() : watch.promotedSince(this.struckAt);
 		return promoted.or(() -> watch.wholeSince(this.struckAt)).orElse(this.struckAt);
-	}
-
-	long struckAt() {
-		return this.struckAt;
 	}
 
 }
