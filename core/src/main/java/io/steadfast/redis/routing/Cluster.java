@@ -129,6 +129,10 @@ final class Cluster {
 		return false;
 	}
 
+	RefreshOutcome lastRefresh() {
+		return this.monitor.lastOutcome();
+	}
+
 	void requestRefresh(RefreshTrigger trigger) {
 		this.monitor.request(trigger);
 	}

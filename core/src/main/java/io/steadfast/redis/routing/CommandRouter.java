@@ -186,7 +186,7 @@ public final class CommandRouter {
 		Node node = nodeFor(command, owner);
 		if (Cluster.isNone(node)) {
 			this.cluster.requestRefresh(RefreshTrigger.SLOT_WITHOUT_OWNER);
-			endWithout(command, new NotSent(new Failures.NoOwner(command.slot())));
+			endWithout(command, new NotSent(new Failures.NoOwner(command.slot(), this.cluster.lastRefresh())));
 		}
 		else {
 			send(command, node.endpoint(), accessTo(node, command), owner, false);

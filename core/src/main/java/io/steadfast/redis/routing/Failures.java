@@ -38,6 +38,7 @@ import io.steadfast.redis.resilience.Outcome.NotSent;
 import io.steadfast.redis.resilience.Outcome.Redirected;
 import io.steadfast.redis.resilience.Repeatability;
 import io.steadfast.redis.topology.Endpoint;
+import io.steadfast.redis.topology.RefreshOutcome;
 import io.steadfast.redis.topology.SlotOwner;
 import io.steadfast.redis.topology.SlotTable;
 import org.jspecify.annotations.Nullable;
@@ -78,9 +79,8 @@ final class Failures {
 		if (last instanceof NotNow notNow) {
 			return expiredAfter(command, notNow);
 		}
-		if (last instanceof NotSent notSent && notSent.cause() instanceof NoOwner) {
-			return new SlotNotServedException(history(command),
-					"no node that answers knows an owner; look at CLUSTER INFO for slots that are not covered", null);
+		if (last instanceof NotSent notSent && notSent.cause() instanceof NoOwner noOwner) {
+			return new SlotNotServedException(history(command), noOwner.advice(), null);
 		}
 		if (last instanceof NotSent notSent && notSent.cause() instanceof Held held) {
 			return new NodeUnavailableException(history(command),
@@ -232,8 +232,19 @@ final class Failures {
 
 		private static final long serialVersionUID = 1L;
 
-		NoOwner(int slot) {
+		/** What to look at, since nobody answers at all or those who do know no owner. */
+		private final String advice;
+
+		NoOwner(int slot, RefreshOutcome lastRefresh) {
 			super("no owner is known for slot " + slot, null, false, false);
+			this.advice = (lastRefresh.status() == RefreshOutcome.Status.FAILED)
+					? "the last refresh failed: " + lastRefresh.detail()
+							+ "; look at whether spring.data.redis.cluster.nodes names nodes that run"
+					: "no node that answers knows an owner; look at CLUSTER INFO for slots that are not covered";
+		}
+
+		String advice() {
+			return this.advice;
 		}
 
 	}
