@@ -16,6 +16,7 @@
 
 package io.steadfast.redis.topology;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -103,7 +104,7 @@ class TopologyMonitorSupervisionTest {
 
 	@Test
 	void aRefreshThatNeverEndsIsGivenUpAndTheNextOneRuns() {
-		this.cluster.scheduler.loseNextTask();
+		this.cluster.scheduler.delayNextTask(Duration.ofDays(1));
 		CompletionStage<TopologySnapshot> stuck = this.monitor.refresh(RefreshTrigger.DISCONNECT);
 		this.cluster.scheduler.settle();
 		CompletionStage<TopologySnapshot> next = this.monitor.refresh(RefreshTrigger.REDIRECT);
@@ -117,9 +118,36 @@ class TopologyMonitorSupervisionTest {
 	}
 
 	@Test
+	void whatARefreshSaysAfterItWasGivenUpIsNotPublished() {
+		this.cluster.scheduler.delayNextTask(Duration.ofSeconds(5));
+		this.monitor.request(RefreshTrigger.DISCONNECT);
+		this.cluster.scheduler.settle();
+		this.monitor.request(RefreshTrigger.DISCONNECT);
+		this.cluster.ownedBy("b", 8);
+		this.cluster.advance(4_500);
+		TopologySnapshot newest = this.monitor.current();
+		assertThat(newest.shardOf(7).primary().id()).isEqualTo("b");
+		this.cluster.ownedBy("b", 8);
+		this.cluster.advance(600);
+		assertThat(this.monitor.current()).isSameAs(newest);
+	}
+
+	@Test
+	void twoNodesThatAnswerAmongManySilentOnesDoNotKeepTheSeedsFromBeingAsked() {
+		List.of("c", "d", "e", "f").forEach(this.cluster.source::refuses);
+		List.of("a", "b").forEach(this.cluster.source::isOpen);
+		for (int i = 0; i < 4; i++) {
+			this.cluster.refresh(RefreshTrigger.USER);
+		}
+		this.cluster.asked();
+		this.cluster.refresh(RefreshTrigger.USER);
+		assertThat(this.cluster.asked()).contains("seed");
+	}
+
+	@Test
 	void aPreparationWhoseEndIsLostStopsNoLaterRefresh() {
 		this.cluster.ownedBy("b", 8);
-		this.cluster.preparing = () -> this.cluster.scheduler.loseNextTask();
+		this.cluster.preparing = () -> this.cluster.scheduler.delayNextTask(Duration.ofDays(1));
 		this.monitor.request(RefreshTrigger.REDIRECT);
 		this.cluster.advance(2_000);
 		assertThat(this.cluster.ownerOfEverything()).isEqualTo("a");
@@ -170,7 +198,7 @@ class TopologyMonitorSupervisionTest {
 	private static ViewText withSeedAsAlias(String source) {
 		String own = source.equals("a") ? "myself," : "";
 		return ViewText.of(source)
-			.raw("a a:6379@16379,seed " + own + "master - 0 1700000000000 2 connected 0-16383")
+			.raw("a seed:6379@16379,a " + own + "master - 0 1700000000000 2 connected 0-16383")
 			.raw(source.equals("a") ? ""
 					: source + " " + source + ":6379@16379 myself,slave a 0 1700000000000 2 connected");
 	}

@@ -43,7 +43,7 @@ final class VirtualScheduler extends AbstractExecutorService implements Schedule
 
 	private boolean shutDown;
 
-	private boolean losing;
+	private Duration delay = Duration.ZERO;
 
 	long nanoTime() {
 		return this.now;
@@ -67,11 +67,11 @@ final class VirtualScheduler extends AbstractExecutorService implements Schedule
 	}
 
 	/**
-	 * Lose the next task instead of running it, as a bug would that lets a step of a
-	 * refresh never end. Timers are not lost.
+	 * Run the next task later than it should, as a bug would that lets a step of a
+	 * refresh hang. Timers are not delayed.
 	 */
-	void loseNextTask() {
-		this.losing = true;
+	void delayNextTask(Duration delay) {
+		this.delay = delay;
 	}
 
 	/**
@@ -83,10 +83,8 @@ final class VirtualScheduler extends AbstractExecutorService implements Schedule
 
 	@Override
 	public void execute(Runnable command) {
-		if (!this.losing) {
-			schedule(command, 0, TimeUnit.NANOSECONDS);
-		}
-		this.losing = false;
+		schedule(command, this.delay.toNanos(), TimeUnit.NANOSECONDS);
+		this.delay = Duration.ZERO;
 	}
 
 	@Override
