@@ -26,6 +26,7 @@ import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.incident.Incidents;
 import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.routing.RoutedCluster;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,8 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	private final RoutingOptions options;
 
 	private final ResiliencePolicies policies;
+
+	private final Incidents incidents = new Incidents();
 
 	/** Written before the context starts, read by {@link #start()}. */
 	private @Nullable AsyncTaskExecutor nodeExecutor;
@@ -98,6 +101,15 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 		return this.options;
 	}
 
+	/**
+	 * What happens to the cluster, and what happened last. Reading it asks nobody;
+	 * listeners may be added before the factory starts, and stay when it restarts.
+	 * @return the same object for the life of this factory
+	 */
+	public Incidents getIncidents() {
+		return this.incidents;
+	}
+
 	@Override
 	public void setExecutor(AsyncTaskExecutor executor) {
 		super.setExecutor(executor);
@@ -108,7 +120,8 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	protected AbstractRedisClient createClient() {
 		List<RedisURI> seeds = this.cluster.getClusterNodes().stream().map(this::seed).toList();
 		ClientResources resources = getClientConfiguration().getClientResources().orElse(null);
-		return new RoutingClusterClient(resources, seeds, clusterClientOptions(), this.options, this.policies);
+		return new RoutingClusterClient(resources, seeds, clusterClientOptions(), this.options, this.policies,
+				this.incidents);
 	}
 
 	private RedisURI seed(RedisNode node) {

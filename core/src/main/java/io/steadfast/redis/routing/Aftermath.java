@@ -118,6 +118,9 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 		Resolution resolution = this.redirects.resolve(command, command.carrier(), redirected.reply());
 		RoutedCommand<?, ?, ?> next = command
 			.again(command.progress().redirected(redirected, Failures.nodeOf(command)));
+		this.cluster.listener()
+			.redirected(command, resolution.type(), resolution.target(command.carrier().endpoint()),
+					next.progress().redirects());
 		if (resolution instanceof GoTo goTo) {
 			if (!goTo.asking()) {
 				this.cluster.requestRefresh(RefreshTrigger.REDIRECT);
@@ -197,6 +200,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 			noPlace(next, node);
 			return;
 		}
+		this.cluster.listener().repeated(command, RetryReason.of(outcome));
 		later(next, () -> this.router.dispatch(next), TimeUnit.MILLISECONDS.toNanos(pauseMillis));
 	}
 

@@ -84,6 +84,10 @@ public final class CommandRouter {
 		return this.aftermath;
 	}
 
+	RoutingListener listener() {
+		return this.cluster.listener();
+	}
+
 	/**
 	 * Take a command.
 	 * @param <K> key type

@@ -36,6 +36,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.resource.ClientResources;
 import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.incident.Incidents;
 import io.steadfast.redis.resilience.Backoff;
 import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.resilience.RetryBudget;
@@ -91,6 +92,8 @@ public final class RoutedCluster {
 
 	private final TopologyMonitor monitor;
 
+	private final IncidentWatch watch;
+
 	private final Cluster cluster;
 
 	private final CommandRouter router;
@@ -107,10 +110,12 @@ public final class RoutedCluster {
 	 * @param clientOptions the options of Lettuce's own client
 	 * @param options the limits of the routing
 	 * @param policies where the pauses between attempts and the nodes' breakers come from
+	 * @param incidents where it is shown what happens to the cluster
 	 * @param publisher told of every new topology, on the thread that found it
 	 */
 	public RoutedCluster(ClientResources resources, List<RedisURI> seeds, ClusterClientOptions clientOptions,
-			RoutingOptions options, ResiliencePolicies policies, Consumer<TopologySnapshot> publisher) {
+			RoutingOptions options, ResiliencePolicies policies, Incidents incidents,
+			Consumer<TopologySnapshot> publisher) {
 		this.rooms = new WaitingRooms(options.waiting().blockingPerNode());
 		this.overdue = options.waiting().overdue();
 		Timer timer = new Timer(this.scheduler);
@@ -128,13 +133,14 @@ public final class RoutedCluster {
 		this.repetitions = new Repetitions(timer, this.callbacks, options.waiting().total(), this.deadlines);
 		SlotTable slots = new SlotTable();
 		this.monitor = new TopologyMonitor(options.topology(), endpoints, new ConnectedSource(this.connections), slots,
-				(before, after, diff) -> connectPrimaries(after), MonitorTiming.system(this.scheduler, new Random()));
-		this.cluster = new Cluster(slots, this.monitor);
+				new MakeBeforeBreak(this.connections), MonitorTiming.system(this.scheduler, new Random()));
+		this.watch = IncidentWatch.begin(incidents, this.monitor, slots, timer, this.callbacks);
+		this.cluster = new Cluster(slots, this.monitor, this.watch.listener());
 		this.router = new CommandRouter(this.cluster, this.connections, this.exclusive, this.repetitions, this.rooms,
 				clientOptions.getReadOnlyCommands(), new Retrying(policies.retry(), this.budget, pauses),
 				System::nanoTime);
 		breakers.onOpen((endpoint) -> this.monitor.request(RefreshTrigger.BREAKER_OPENED));
-		this.connections.onLoss((endpoint) -> this.monitor.request(RefreshTrigger.DISCONNECT));
+		this.connections.onLoss(this.watch::connectionEnded);
 		this.monitor.addListener((before, after, diff) -> published(after, diff, publisher));
 		timer.every(SWEEP_PERIOD, this::sweep);
 		this.monitor.request(RefreshTrigger.START);
@@ -152,19 +158,6 @@ public final class RoutedCluster {
 
 	private void expired(RoutedCommand<?, ?, ?> command) {
 		this.router.aftermath().expired(command);
-	}
-
-	/**
-	 * Make before break: a node is connected and authenticated before slots are routed to
-	 * it, where time allows.
-	 */
-	private CompletionStage<Void> connectPrimaries(TopologySnapshot after) {
-		return CompletableFuture.allOf(after.shards()
-			.stream()
-			.filter((shard) -> !after.slotsOf(shard.primary().id()).isEmpty())
-			.map((shard) -> this.connections.connectionTo(shard.primary().endpoint(), Access.READ_WRITE, 0))
-			.map((connection) -> connection.opened().toCompletableFuture())
-			.toArray(CompletableFuture[]::new));
 	}
 
 	private void published(TopologySnapshot after, TopologyDiff diff, Consumer<TopologySnapshot> publisher) {
@@ -201,6 +194,22 @@ public final class RoutedCluster {
 	 */
 	public CommandRouter router() {
 		return this.router;
+	}
+
+	/**
+	 * What happens to the cluster, and what happened last.
+	 * @return state that is kept up without being asked
+	 */
+	public Incidents incidents() {
+		return this.watch.incidents();
+	}
+
+	/**
+	 * What commands and connections met.
+	 * @return counters since the start
+	 */
+	public RoutingCounters counters() {
+		return this.watch.counters();
 	}
 
 	/**

@@ -166,7 +166,9 @@ final class RoutedCommand<K, V, T> extends Attempt<K, V, T> {
 			// a pipeline reports what it finds here
 			output.setError(String.valueOf(failure.getMessage()));
 		}
-		this.command.completeExceptionally(failure);
+		if (this.command.completeExceptionally(failure)) {
+			this.route.router().listener().failed(this, failure);
+		}
 	}
 
 	@Override
