@@ -166,9 +166,11 @@ final class RoutedCommand<K, V, T> extends Attempt<K, V, T> {
 			// a pipeline reports what it finds here
 			output.setError(String.valueOf(failure.getMessage()));
 		}
-		if (this.command.completeExceptionally(failure)) {
+		if (!isCallerGone()) {
+			// counted before the caller can look
 			this.route.router().listener().failed(this, failure);
 		}
+		this.command.completeExceptionally(failure);
 	}
 
 	@Override

@@ -28,7 +28,8 @@ import static io.steadfast.redis.incident.WatchedCluster.shards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link IncidentTracker}: what it takes a sequence of events for.
+ * Tests for {@link IncidentTracker}: what it takes a sequence of events inside of a shard
+ * for.
  */
 class IncidentKindsTest {
 
@@ -139,89 +140,6 @@ class IncidentKindsTest {
 	}
 
 	@Test
-	void slotsThatMoveBetweenPrimariesThatStayAreAResharding() {
-		this.cluster.saw(3, Sign.ASKED, "a", "b");
-		this.cluster.pass(200);
-		assertThat(this.cluster.incidents.current()).extracting(Incident::kind)
-			.containsExactly(IncidentKind.RESHARDING);
-		this.cluster.publish((topology) -> {
-			shards(topology, "abc");
-			topology.slots("b", 0, 9).slots("b", 20, 20);
-		});
-		this.cluster.saw(Sign.REPEATED_IN_MIGRATION, "a");
-		this.cluster.pass(1_000);
-		this.cluster.publish((topology) -> {
-			shards(topology, "abc");
-			topology.slots("b", 0, 10).slots("b", 20, 20);
-		});
-		Incident incident = this.cluster.only();
-		assertThat(incident.summary())
-			.isEqualTo("shard 1 gave slots away in 1.2 s: 3 redirects, 1 retries, 0 surfaced, "
-					+ "slots 0-10,20 moved from a:6379 to b:6379");
-		assertThat(incident.slotsMoved()).isEqualTo(12);
-	}
-
-	@Test
-	void aNewPrimaryThatGainsSlotsFromSeveralIsAScaleOut() {
-		this.cluster.publish((topology) -> {
-			shards(topology, "abcd");
-		});
-		this.cluster.saw(Sign.ASKED, "a");
-		this.cluster.pass(500);
-		this.cluster.publish((topology) -> {
-			shards(topology, "abcd");
-			topology.slots("d", 0, 99);
-		});
-		this.cluster.saw(50, Sign.MOVED, "a", "d");
-		this.cluster.pass(500);
-		this.cluster.publish((topology) -> {
-			shards(topology, "abcd");
-			topology.slots("d", 0, 99).slots("d", 6000, 6099).slots("d", 11000, 11099);
-		});
-		this.cluster.saw(50, Sign.MOVED, "b", "d");
-		Incident incident = this.cluster.only();
-		assertThat(incident.kind()).isEqualTo(IncidentKind.SCALE_OUT);
-		assertThat(incident.shard()).isEqualTo(4);
-		assertThat(incident.slotsMoved()).isEqualTo(300);
-		assertThat(incident.redirects()).isEqualTo(101);
-		assertThat(incident.transfers()).extracting((transfer) -> transfer.from().host())
-			.containsExactly("a", "b", "c");
-	}
-
-	@Test
-	void aPrimaryThatLosesAllItsSlotsIsAScaleIn() {
-		this.cluster.publish((topology) -> {
-			shards(topology, "abc");
-			topology.slots("a", 10923, 14000);
-		});
-		this.cluster.pass(1_000);
-		this.cluster.publish((topology) -> {
-			shards(topology, "abc");
-			topology.slots("a", 10923, 14000).slots("b", 14001, 16383);
-		});
-		this.cluster.pass(1_000);
-		this.cluster.saw(Sign.UNREACHABLE, "c");
-		this.cluster.publish((topology) -> {
-			shards(topology, "ab");
-			topology.slots("a", 10923, 14000).slots("b", 14001, 16383);
-		});
-		this.cluster.saw(Sign.UNREACHABLE, "c");
-		Incident incident = this.cluster.only();
-		assertThat(incident.kind()).isEqualTo(IncidentKind.SCALE_IN);
-		assertThat(incident.shard()).isEqualTo(3);
-		assertThat(incident.slotsMoved()).isEqualTo(5461);
-	}
-
-	@Test
-	void aPrimaryThatBecomesAReplicaOfTheOneThatTookItsLastSlotIsAScaleInToo() {
-		this.cluster.publish((topology) -> {
-			shards(topology, "ab");
-			topology.slots("b", 10923, 16383).node(replica("c", "b")).node(replica("cr", "b"));
-		});
-		assertThat(this.cluster.only().kind()).isEqualTo(IncidentKind.SCALE_IN);
-	}
-
-	@Test
 	void silenceWithoutAChangeOfTheTopologyIsAHang() {
 		this.cluster.saw(Sign.STALLED, "b");
 		this.cluster.saw(4, Sign.SURFACED_AMBIGUOUS, "b", "b");
@@ -253,6 +171,42 @@ class IncidentKindsTest {
 		assertThat(this.cluster.incidents.current()).extracting(Incident::kind).containsExactly(IncidentKind.OUTAGE);
 		this.cluster.publish((topology) -> shards(topology, "abc"));
 		assertThat(this.cluster.only().summary()).startsWith("shard 1 was out for 20.4 s:");
+	}
+
+	@Test
+	void aPrimaryThatTheNodesHoldToBeDownIsAnOutageThoughNoCommandMetIt() {
+		this.cluster.publish((topology) -> {
+			shards(topology, "bc");
+			topology.node(failing("a", "")).slots("a", 0, 5460);
+		});
+		this.cluster.pass(5_000);
+		assertThat(this.cluster.incidents.current()).extracting(Incident::kind).containsExactly(IncidentKind.OUTAGE);
+	}
+
+	@Test
+	void aConnectionThatWasLostRightBeforeTheFailoverIsItsFirstSign() {
+		this.cluster.saw(Sign.DISCONNECTED, "c");
+		this.cluster.pass(300);
+		this.cluster.publish(IncidentKindsTest::failedOver);
+		assertThat(this.cluster.only().duration()).hasMillis(300);
+	}
+
+	@Test
+	void aNodeThatTakesThePlaceOfAShardsOnlyOneTakesItsNumber() {
+		this.cluster.publish((topology) -> {
+			shards(topology, "bc");
+			topology.node(primary("x")).slots("x", 0, 5460);
+		});
+		this.cluster.publish((topology) -> {
+			shards(topology, "bc");
+			topology.node(primary("y")).slots("y", 0, 5460);
+		});
+		this.cluster.pass(5_000);
+		this.cluster.saw(Sign.STALLED, "y");
+		this.cluster.pass(5_000);
+		assertThat(this.cluster.ended).extracting(Incident::shard).containsOnly(1);
+		assertThat(this.cluster.ended).extracting(Incident::kind)
+			.containsExactly(IncidentKind.REPLACEMENT, IncidentKind.HANG);
 	}
 
 	@Test
