@@ -35,6 +35,7 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.incident.Incidents;
 import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.routing.Route;
 import io.steadfast.redis.routing.RoutedCluster;
@@ -64,14 +65,16 @@ final class RoutingClusterClient extends RedisClusterClient {
 	 * @param clientOptions the options of the application
 	 * @param options the limits of the routing
 	 * @param policies retry and breakers
+	 * @param incidents where it is shown what happens to the cluster
 	 */
 	RoutingClusterClient(@Nullable ClientResources resources, List<RedisURI> seeds, ClusterClientOptions clientOptions,
-			RoutingOptions options, ResiliencePolicies policies) {
+			RoutingOptions options, ResiliencePolicies policies, Incidents incidents) {
 		super(resources, seeds);
 		setOptions(clientOptions);
 		setPartitions(new Partitions());
 		this.patience = options.patience();
-		this.cluster = new RoutedCluster(getResources(), seeds, clientOptions, options, policies, this::publish);
+		this.cluster = new RoutedCluster(getResources(), seeds, clientOptions, options, policies, incidents,
+				this::publish);
 	}
 
 	SpringTopology springTopology() {

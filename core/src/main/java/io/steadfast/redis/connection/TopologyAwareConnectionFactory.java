@@ -29,6 +29,7 @@ import io.steadfast.redis.ClusterUnavailableException;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.StartupMode;
 import io.steadfast.redis.SubscriptionGapListener;
+import io.steadfast.redis.incident.Incidents;
 import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.routing.RoutedCluster;
 import io.steadfast.redis.subscription.GapListeners;
@@ -68,6 +69,8 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 
 	/** Outlives the clients of this factory, which start and stop. */
 	private final GapListeners gaps = new GapListeners();
+
+	private final Incidents incidents = new Incidents();
 
 	/** Written before the context starts, read by {@link #start()}. */
 	private @Nullable AsyncTaskExecutor nodeExecutor;
@@ -121,6 +124,15 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 		this.startupMode = startupMode;
 	}
 
+	/**
+	 * What happens to the cluster, and what happened last. Reading it asks nobody;
+	 * listeners may be added before the factory starts, and stay when it restarts.
+	 * @return the same object for the life of this factory
+	 */
+	public Incidents getIncidents() {
+		return this.incidents;
+	}
+
 	@Override
 	public void setExecutor(AsyncTaskExecutor executor) {
 		super.setExecutor(executor);
@@ -150,7 +162,7 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 		List<RedisURI> seeds = this.cluster.getClusterNodes().stream().map(this::seed).toList();
 		ClientResources resources = getClientConfiguration().getClientResources().orElse(null);
 		RoutingClusterClient client = new RoutingClusterClient(resources, seeds, clusterClientOptions(), this.options,
-				this.policies);
+				this.policies, this.incidents);
 		client.cluster().subscriptions().addGapListener(this.gaps);
 		return client;
 	}

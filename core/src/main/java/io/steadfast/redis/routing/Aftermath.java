@@ -121,6 +121,9 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 		Resolution resolution = this.redirects.resolve(command, command.carrier(), redirected.reply());
 		RoutedCommand<?, ?, ?> next = command
 			.again(command.progress().redirected(redirected, Failures.nodeOf(command)));
+		this.cluster.listener()
+			.redirected(command, resolution.type(), resolution.target(command.carrier().endpoint()),
+					next.progress().redirects());
 		if (resolution instanceof GoTo goTo) {
 			if (!goTo.asking()) {
 				this.cluster.requestRefresh(RefreshTrigger.REDIRECT);
@@ -221,6 +224,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 			noPlace(next, node);
 			return;
 		}
+		this.cluster.listener().repeated(command, RetryReason.of(outcome));
 		later(next, () -> this.router.dispatch(next), TimeUnit.MILLISECONDS.toNanos(pauseMillis));
 	}
 
@@ -244,14 +248,6 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 		else {
 			later(next, () -> this.router.dispatch(next), this.retrying.pauseNanos(next.progress().pauses() - 1));
 		}
-	}
-
-	/**
-	 * Called when an attempt that was a repetition has an answer.
-	 * @param retry what counts for the command
-	 */
-	void succeededAgain(AsyncContext<?> retry) {
-		this.retrying.succeeded(retry);
 	}
 
 	private Endpoint nodeOf(RoutedCommand<?, ?, ?> command) {

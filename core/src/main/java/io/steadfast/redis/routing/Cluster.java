@@ -33,7 +33,8 @@ import io.steadfast.redis.topology.TopologyMonitor;
 import io.steadfast.redis.topology.TopologySnapshot;
 
 /**
- * What the router knows of the cluster: who owns which slot, and whom to ask for news.
+ * What the router knows of the cluster: who owns which slot, whom to ask for news, and
+ * who hears what commands meet.
  */
 final class Cluster {
 
@@ -44,9 +45,19 @@ final class Cluster {
 
 	private final TopologyMonitor monitor;
 
-	Cluster(SlotTable slots, TopologyMonitor monitor) {
+	private final RoutingListener listener;
+
+	Cluster(SlotTable slots, TopologyMonitor monitor, RoutingListener listener) {
 		this.slots = slots;
 		this.monitor = monitor;
+		this.listener = listener;
+	}
+
+	/**
+	 * Who hears what commands meet.
+	 */
+	RoutingListener listener() {
+		return this.listener;
 	}
 
 	/**

@@ -83,8 +83,16 @@ public final class CommandRouter {
 				new Failures(clock, cluster.slots()), rooms, retrying, this.scripts);
 	}
 
+	Retrying retrying() {
+		return this.retrying;
+	}
+
 	Aftermath aftermath() {
 		return this.aftermath;
+	}
+
+	RoutingListener listener() {
+		return this.cluster.listener();
 	}
 
 	/**

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -63,7 +64,7 @@ final class NodeConnections {
 	 * Called, on an event loop or the scheduler, after a connection could not be made or
 	 * was lost.
 	 */
-	private volatile Consumer<Endpoint> lossListener = (endpoint) -> {
+	private volatile BiConsumer<Endpoint, ConnectionEnd> lossListener = (endpoint, how) -> {
 	};
 
 	NodeConnections(LinkFactory links, NodeBreakers breakers, Timer timer, Backoff connectPauses, int waitingLimit,
@@ -76,7 +77,7 @@ final class NodeConnections {
 		this.options = options;
 	}
 
-	void onLoss(Consumer<Endpoint> listener) {
+	void onLoss(BiConsumer<Endpoint, ConnectionEnd> listener) {
 		this.lossListener = listener;
 	}
 
@@ -207,7 +208,7 @@ final class NodeConnections {
 	private void closeStalled(NodeConnection connection) {
 		logger.warn("{} is silent with {} commands in flight; replacing the connection. Look at the node and at the"
 				+ " network to it", connection.endpoint(), connection.inFlight());
-		end(connection, ConnectionPhase.OPEN, ConnectionLostException
+		end(connection, ConnectionEnd.STALLED, ConnectionLostException
 			.byNode("no byte was read for " + this.options.stallTimeout().toMillis() + " ms"));
 	}
 
@@ -267,7 +268,7 @@ final class NodeConnections {
 				connection.open(link);
 			}
 			else {
-				end(connection, ConnectionPhase.CONNECTING,
+				end(connection, ConnectionEnd.UNREACHABLE,
 						ConnectionLostException.unreachable(endpoint.toString(), failure));
 			}
 		});
@@ -281,7 +282,7 @@ final class NodeConnections {
 	}
 
 	private void lost(NodeConnection connection) {
-		end(connection, ConnectionPhase.OPEN,
+		end(connection, ConnectionEnd.LOST,
 				ConnectionLostException.byNode("the connection to " + connection.endpoint() + " was lost"));
 	}
 
@@ -289,12 +290,13 @@ final class NodeConnections {
 	 * Close a connection whose socket has ended or never was; tell of it if that comes as
 	 * a surprise.
 	 */
-	private void end(NodeConnection connection, ConnectionPhase unexpectedIn, ConnectionLostException reason) {
-		boolean unexpected = connection.phase() == unexpectedIn;
+	private void end(NodeConnection connection, ConnectionEnd how, ConnectionLostException reason) {
+		boolean connecting = how == ConnectionEnd.UNREACHABLE;
+		boolean unexpected = connection.phase() == (connecting ? ConnectionPhase.CONNECTING : ConnectionPhase.OPEN);
 		connection.close(reason);
 		if (unexpected) {
 			this.breakers.of(connection.endpoint()).connectionFailed(connection.health().ageNanos(), reason);
-			this.lossListener.accept(connection.endpoint());
+			this.lossListener.accept(connection.endpoint(), how);
 		}
 	}
 

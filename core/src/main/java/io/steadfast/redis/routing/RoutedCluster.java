@@ -33,6 +33,7 @@ import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.resource.ClientResources;
 import io.netty.util.concurrent.EventExecutorGroup;
 import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.incident.Incidents;
 import io.steadfast.redis.resilience.Backoff;
 import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.resilience.RetryBudget;
@@ -67,9 +68,7 @@ public final class RoutedCluster {
 
 	private final ScheduledThreadPoolExecutor scheduler = ClusterThread.start();
 
-	/**
-	 * Runs what may call an application's code, so that none of it runs on the scheduler.
-	 */
+	/** Runs what may call an application's code, instead of the scheduler. */
 	private final EventExecutorGroup callbacks;
 
 	private final NodeClient nodeClient;
@@ -89,6 +88,8 @@ public final class RoutedCluster {
 	private final RetryBudget budget = new RetryBudget(System.nanoTime());
 
 	private final TopologyMonitor monitor;
+
+	private final IncidentWatch watch;
 
 	private final Cluster cluster;
 
@@ -110,10 +111,12 @@ public final class RoutedCluster {
 	 * @param clientOptions the options of Lettuce's own client
 	 * @param options the limits of the routing
 	 * @param policies where the pauses between attempts and the nodes' breakers come from
+	 * @param incidents where it is shown what happens to the cluster
 	 * @param publisher told of every new topology, on the thread that found it
 	 */
 	public RoutedCluster(ClientResources resources, List<RedisURI> seeds, ClusterClientOptions clientOptions,
-			RoutingOptions options, ResiliencePolicies policies, Consumer<TopologySnapshot> publisher) {
+			RoutingOptions options, ResiliencePolicies policies, Incidents incidents,
+			Consumer<TopologySnapshot> publisher) {
 		this.rooms = new WaitingRooms(options.waiting().blockingPerNode());
 		this.overdue = options.waiting().overdue();
 		Timer timer = new Timer(this.scheduler);
@@ -131,16 +134,17 @@ public final class RoutedCluster {
 		this.repetitions = new Repetitions(timer, this.callbacks, options.waiting().total(), this.deadlines);
 		SlotTable slots = new SlotTable();
 		this.monitor = new TopologyMonitor(options.topology(), endpoints, new ConnectedSource(this.connections), slots,
-				(before, after, diff) -> connectPrimaries(after), MonitorTiming.system(this.scheduler, new Random()));
+				new MakeBeforeBreak(this.connections), MonitorTiming.system(this.scheduler, new Random()));
 		this.subscriptions = new Subscriptions(resources, seeds.get(0), clientOptions, options, this.monitor, slots,
 				this.connections::isOpen, this.scheduler);
-		this.cluster = new Cluster(slots, this.monitor);
+		this.watch = IncidentWatch.begin(incidents, this.monitor, slots, timer, this.callbacks);
+		this.cluster = new Cluster(slots, this.monitor, this.watch.listener());
 		this.news = new News(this.monitor, this.repetitions::isClosed);
 		this.router = new CommandRouter(this.cluster, this.connections, this.exclusive, this.repetitions, this.rooms,
 				clientOptions.getReadOnlyCommands(),
 				new Retrying(policies.retry(), this.budget, pauses, options.ambiguousCommands()), System::nanoTime);
 		breakers.onOpen((endpoint) -> this.monitor.request(RefreshTrigger.BREAKER_OPENED));
-		this.connections.onLoss((endpoint) -> this.monitor.request(RefreshTrigger.DISCONNECT));
+		this.connections.onLoss(this.watch::connectionEnded);
 		this.monitor.addListener((before, after, diff) -> published(after, diff, publisher));
 		timer.every(SWEEP_PERIOD, this::sweep);
 		this.monitor.request(RefreshTrigger.START);
@@ -152,25 +156,12 @@ public final class RoutedCluster {
 		this.connections.sweep(System.nanoTime(), this.overdue);
 	}
 
-	private void inTrouble(RoutedCommand<?, ?, ?> command) {
-		this.callbacks.execute(() -> this.router.aftermath().inTrouble(command));
-	}
-
 	private void expired(RoutedCommand<?, ?, ?> command) {
 		this.router.aftermath().expired(command);
 	}
 
-	/**
-	 * Make before break: a node is connected and authenticated before slots are routed to
-	 * it, where time allows.
-	 */
-	private CompletionStage<Void> connectPrimaries(TopologySnapshot after) {
-		return CompletableFuture.allOf(after.shards()
-			.stream()
-			.filter((shard) -> !after.slotsOf(shard.primary().id()).isEmpty())
-			.map((shard) -> this.connections.connectionTo(shard.primary().endpoint(), Access.READ_WRITE, 0))
-			.map((connection) -> connection.opened().toCompletableFuture())
-			.toArray(CompletableFuture[]::new));
+	private void inTrouble(RoutedCommand<?, ?, ?> command) {
+		this.callbacks.execute(() -> this.router.aftermath().inTrouble(command));
 	}
 
 	private void published(TopologySnapshot after, TopologyDiff diff, Consumer<TopologySnapshot> publisher) {
@@ -215,6 +206,22 @@ public final class RoutedCluster {
 	 */
 	public Subscriptions subscriptions() {
 		return this.subscriptions;
+	}
+
+	/**
+	 * What happens to the cluster, and what happened last.
+	 * @return state that is kept up without being asked
+	 */
+	public Incidents incidents() {
+		return this.watch.incidents();
+	}
+
+	/**
+	 * What commands and connections met.
+	 * @return counters since the start
+	 */
+	public RoutingCounters counters() {
+		return this.watch.counters();
 	}
 
 	/**

@@ -166,6 +166,10 @@ final class RoutedCommand<K, V, T> extends Attempt<K, V, T> {
 			// a pipeline reports what it finds here
 			output.setError(String.valueOf(failure.getMessage()));
 		}
+		if (!isCallerGone()) {
+			// counted before the caller can look
+			this.route.router().listener().failed(this, failure);
+		}
 		this.command.completeExceptionally(failure);
 	}
 
@@ -198,7 +202,7 @@ final class RoutedCommand<K, V, T> extends Attempt<K, V, T> {
 	private void succeed() {
 		if (end()) {
 			if (this.progress.retry() != null) {
-				this.route.router().aftermath().succeededAgain(this.progress.retry());
+				this.route.router().retrying().succeeded(this.progress.retry());
 			}
 			this.command.complete();
 		}
