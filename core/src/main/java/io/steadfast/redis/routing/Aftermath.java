@@ -193,7 +193,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 			return;
 		}
 		Endpoint node = nodeOf(command);
-		if (concernsOneNode(outcome) && !next.enterRoom(this.rooms.of(node))) {
+		if (concernsOneNode(outcome, node) && !next.enterRoom(this.rooms.of(node))) {
 			noPlace(next, node);
 			return;
 		}
@@ -240,7 +240,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 	 * must not take all threads. What the whole cluster says of itself, and a migration,
 	 * concern everybody.
 	 */
-	private boolean concernsOneNode(Outcome outcome) {
+	private boolean concernsOneNode(Outcome outcome, Endpoint node) {
 		if (outcome instanceof NotSent notSent) {
 			return notSent.cause() instanceof ConnectionLostException lost ? lost.isUnreachable()
 					: this.cluster.snapshot().version() > 0;
@@ -248,7 +248,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 		if (outcome instanceof NotNow notNow) {
 			return switch (notNow.state()) {
 				case LOADING, MASTERDOWN -> true;
-				case CLUSTERDOWN -> notNow.reply().contains("not served");
+				case CLUSTERDOWN -> notNow.reply().contains("not served") || this.cluster.isDownForOnly(node);
 				case TRYAGAIN, READONLY -> false;
 			};
 		}

@@ -41,7 +41,10 @@ final class Cluster {
 
 	private final TopologyMonitor monitor;
 
-	Cluster(SlotTable slots, TopologyMonitor monitor) {
+	private final Refusals refusals;
+
+	Cluster(SlotTable slots, TopologyMonitor monitor, Refusals refusals) {
+		this.refusals = refusals;
 		this.slots = slots;
 		this.monitor = monitor;
 	}
@@ -104,6 +107,15 @@ final class Cluster {
 			.filter((nodes) -> nodes.stream().anyMatch((node) -> node.answersAt(endpoint)))
 			.flatMap(List::stream)
 			.anyMatch((node) -> !node.failing() && !node.answersAt(endpoint));
+	}
+
+	/**
+	 * A node says that the cluster is down.
+	 * @param endpoint of the node
+	 * @return {@code true} if it is the only one that says so
+	 */
+	boolean isDownForOnly(Endpoint endpoint) {
+		return this.refusals.isAlone(endpoint);
 	}
 
 	RefreshOutcome lastRefresh() {

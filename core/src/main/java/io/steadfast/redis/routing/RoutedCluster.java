@@ -129,7 +129,7 @@ public final class RoutedCluster {
 		SlotTable slots = new SlotTable();
 		this.monitor = new TopologyMonitor(options.topology(), endpoints, new ConnectedSource(this.connections), slots,
 				(before, after, diff) -> connectPrimaries(after), MonitorTiming.system(this.scheduler, new Random()));
-		this.cluster = new Cluster(slots, this.monitor);
+		this.cluster = new Cluster(slots, this.monitor, new Refusals(System::nanoTime));
 		this.router = new CommandRouter(this.cluster, this.connections, this.exclusive, this.repetitions, this.rooms,
 				clientOptions.getReadOnlyCommands(), new Retrying(policies.retry(), this.budget, pauses),
 				System::nanoTime);

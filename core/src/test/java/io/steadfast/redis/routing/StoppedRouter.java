@@ -48,7 +48,7 @@ final class StoppedRouter {
 				new NodeBreakers(ResiliencePolicies.standalone()), timer, pauses, 1, ConnectionOptions.defaults());
 		connections.close();
 		// nobody is asked for news any more, so there is nobody to ask
-		Cluster cluster = new Cluster(new SlotTable(), null);
+		Cluster cluster = new Cluster(new SlotTable(), null, new Refusals(System::nanoTime));
 		return new CommandRouter(cluster, connections, new ExclusiveConnections(connections), repetitions,
 				new WaitingRooms(1), (command) -> false,
 				new Retrying(ResiliencePolicies.standalone().retry(), new RetryBudget(0), pauses), () -> 0);
