@@ -220,7 +220,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 			return;
 		}
 		Endpoint node = nodeOf(command);
-		if (this.cluster.concernsOneNode(outcome) && !next.enterRoom(this.rooms.of(node))) {
+		if (this.cluster.concernsOneNode(outcome, node) && !next.enterRoom(this.rooms.of(node))) {
 			noPlace(next, node);
 			return;
 		}

@@ -47,6 +47,8 @@ final class Cluster {
 
 	private final RoutingListener listener;
 
+	private final Refusals refusals = new Refusals(System::nanoTime);
+
 	Cluster(SlotTable slots, TopologyMonitor monitor, RoutingListener listener) {
 		this.slots = slots;
 		this.monitor = monitor;
@@ -125,7 +127,7 @@ final class Cluster {
 	 * must not take all threads. What the whole cluster says of itself, and a migration,
 	 * concern everybody.
 	 */
-	boolean concernsOneNode(Outcome outcome) {
+	boolean concernsOneNode(Outcome outcome, Endpoint node) {
 		if (outcome instanceof NotSent notSent) {
 			return notSent.cause() instanceof ConnectionLostException lost ? lost.isUnreachable()
 					: snapshot().version() > 0;
@@ -133,7 +135,7 @@ final class Cluster {
 		if (outcome instanceof NotNow notNow) {
 			return switch (notNow.state()) {
 				case LOADING, MASTERDOWN -> true;
-				case CLUSTERDOWN -> notNow.reply().contains("not served");
+				case CLUSTERDOWN -> notNow.reply().contains("not served") || this.refusals.isAlone(node);
 				case TRYAGAIN, READONLY -> false;
 			};
 		}

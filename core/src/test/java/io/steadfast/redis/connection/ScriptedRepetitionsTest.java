@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -32,6 +33,7 @@ import io.lettuce.core.models.role.RedisNodeDescription;
 import io.steadfast.redis.AmbiguousOutcomeException;
 import io.steadfast.redis.NodeUnavailableException;
 import io.steadfast.redis.SlotNotServedException;
+import io.steadfast.redis.TooManyWaitingException;
 import io.steadfast.redis.UnroutableCommandException;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
@@ -89,6 +91,19 @@ class ScriptedRepetitionsTest {
 			assertThat(application.template().opsForValue().increment(KEY)).isEqualTo(1);
 		}
 		assertThat(this.second.received("INCR")).hasSize(3);
+	}
+
+	@Test
+	void aNodeThatAloneSaysThatTheClusterIsDownKeepsFewCallers() {
+		this.second.on("INCR", ScriptedReply.error("CLUSTERDOWN The cluster is down"));
+		try (ScriptedApplication application = ScriptedApplication.patientFor(Duration.ofSeconds(2), this.first)
+			.started()) {
+			List<CompletableFuture<Throwable>> calls = application.async(20,
+					() -> catchThrowable(() -> application.template().opsForValue().increment(KEY)));
+			assertThat(calls.stream().map(CompletableFuture::join).toList())
+				.filteredOn(TooManyWaitingException.class::isInstance)
+				.hasSize(4);
+		}
 	}
 
 	@ParameterizedTest

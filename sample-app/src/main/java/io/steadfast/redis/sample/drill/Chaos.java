@@ -48,6 +48,8 @@ final class Chaos implements Drill {
 
 	private static final int MORE_THREADS = 6;
 
+	private static final int NODES = 6;
+
 	private final Traffic traffic;
 
 	private final Duration duration;
@@ -117,7 +119,7 @@ final class Chaos implements Drill {
 			.recovered()
 			.incrementsAddUpButForReplication()
 			.withinPatience()
-			.noMoreSocketsThanBefore()
+			.noMoreSocketsThan(NODES)
 			.and(this.seen)
 			.shortfalls();
 	}

@@ -154,6 +154,16 @@ final class Expectations {
 				this.result.socketsAfter() + " sockets after it, " + this.result.socketsBefore() + " before");
 	}
 
+	/**
+	 * As many sockets as the topology needs.
+	 * @param limit a number of nodes
+	 * @return this
+	 */
+	Expectations noMoreSocketsThan(int limit) {
+		return expect(this.result.socketsAfter() <= limit,
+				this.result.socketsAfter() + " sockets after it, and " + limit + " nodes");
+	}
+
 	Expectations tryAgainAndAskWereMet() {
 		return expect(this.result.wire().tryAgain() > 0 && this.result.wire().ask() > 0,
 				"no TRYAGAIN or no ASK was met: " + this.result.wire());

@@ -52,8 +52,12 @@ final class FaultTable {
 				(impact.othersLate() > 0) ? impact.othersLate() + ", " + DrillTable.millis(impact.latestOther()) : "0",
 				DrillTable.millis(impact.p99Before()) + ", " + DrillTable.millis(impact.p99During()),
 				DrillTable.millis(impact.refused()), DrillTable.millis(impact.othersBackAfter()),
-				DrillTable.millis(impact.fault()), DrillTable.millis(impact.brokenHeld()),
-				DrillTable.millis(impact.servedAfter()), DrillTable.millis(result.longestHeld()));
+				DrillTable.millis(impact.fault()), DrillTable.millis(impact.brokenHeld()), servedAfter(impact),
+				DrillTable.millis(result.longestHeld()));
+	}
+
+	private static String servedAfter(Impact impact) {
+		return impact.isServed() ? DrillTable.millis(impact.servedAfter()) : "-";
 	}
 
 }

@@ -56,6 +56,8 @@ public record Impact(boolean seen, long others, long othersKept, long othersSurf
 
 	static final Duration PROMPT = Duration.ofMillis(100);
 
+	private static final Duration NEVER = Duration.ofHours(1);
+
 	/** There was no fault. */
 	static final Impact NONE = new Impact(false, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO,
 			Duration.ZERO, Duration.ZERO, 0, Duration.ZERO, Duration.ZERO);
@@ -124,14 +126,14 @@ public record Impact(boolean seen, long others, long othersKept, long othersSurf
 	}
 
 	private static Duration servedAfter(List<Call> broken, long possible) {
-		if (broken.isEmpty()) {
-			return Duration.ZERO;
+		if (broken.stream().noneMatch((call) -> call.end() > possible)) {
+			return NEVER;
 		}
 		long served = broken.stream()
 			.filter((call) -> !call.failed() && call.end() > possible)
 			.mapToLong(Call::end)
 			.min()
-			.orElse(Long.MAX_VALUE);
+			.orElse(possible + NEVER.toNanos());
 		long lastFailure = broken.stream().filter(Call::failed).mapToLong(Call::end).max().orElse(served);
 		return Duration.ofNanos(Math.max(served, lastFailure) - possible);
 	}
@@ -144,6 +146,10 @@ public record Impact(boolean seen, long others, long othersKept, long othersSurf
 		long[] nanos = calls.map(time).mapToLong(Duration::toNanos).toArray();
 		Arrays.sort(nanos);
 		return (nanos.length > 0) ? Duration.ofNanos(nanos[nanos.length * 99 / 100]) : Duration.ZERO;
+	}
+
+	boolean isServed() {
+		return this.servedAfter.compareTo(NEVER) < 0;
 	}
 
 	/**

@@ -34,8 +34,11 @@ final class TrafficElsewhere implements Drill {
 
 	private static final Duration DEAD_FOR = Duration.ofSeconds(6);
 
-	/** On a shared machine no two seconds are alike. */
-	private static final Duration NOISE = Duration.ofMillis(20);
+	/**
+	 * No two seconds are alike: on a machine with two cores and other work, p99 was
+	 * between 1 and 46 ms in seconds in which nothing happened.
+	 */
+	private static final Duration NOISE = Duration.ofMillis(50);
 
 	private final OperationMix operations;
 
@@ -92,7 +95,7 @@ final class TrafficElsewhere implements Drill {
 	@Override
 	public List<String> shortfalls(DrillResult result) {
 		Impact impact = result.impact();
-		if (impact.p99During().compareTo(impact.p99Before().multipliedBy(2).plus(NOISE)) > 0) {
+		if (impact.p99During().minus(impact.p99Before()).compareTo(NOISE) > 0) {
 			this.seen
 				.add("p99 rose from " + impact.p99Before().toMillis() + " to " + impact.p99During().toMillis() + " ms");
 		}
