@@ -44,6 +44,8 @@ final class Placed {
 
 	private long unwillingUntilNanos;
 
+	private boolean revoked;
+
 	Placed(Subscription subscription) {
 		this.subscription = subscription;
 	}
@@ -109,6 +111,7 @@ final class Placed {
 		this.asked = null;
 		this.carrier = link;
 		this.unwilling = null;
+		this.revoked = false;
 		this.everCarried = true;
 		this.refusals = 0;
 	}
@@ -122,8 +125,19 @@ final class Placed {
 		return this.refusals++;
 	}
 
+	/** Its node took it away: somebody else must own its slot. */
+	void revoke(SubscriptionLink link, long untilNanos) {
+		avoid(link, untilNanos);
+		this.revoked = true;
+	}
+
+	boolean isRevoked() {
+		return this.revoked;
+	}
+
 	void avoid(SubscriptionLink link, long untilNanos) {
 		this.unwilling = link;
+		this.revoked = false;
 		this.unwillingUntilNanos = untilNanos;
 	}
 
