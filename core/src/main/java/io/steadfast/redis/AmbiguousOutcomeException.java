@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.RecoverableDataAccessException;
 
 /**
- * A command was sent and its reply was lost: it may or may not have run, and it is not
- * safe to repeat without knowing.
+ * A command was sent and its reply was lost: it may or may not have run. Either it is not
+ * safe to repeat without knowing, see {@link AmbiguousCommands}, or no repetition came
+ * through.
  */
 public class AmbiguousOutcomeException extends RecoverableDataAccessException implements SteadfastRedisException {
 

@@ -17,6 +17,7 @@
 package io.steadfast.redis;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What was done for one command before it failed: carried by every exception of this
@@ -25,16 +26,26 @@ import java.time.Duration;
  * @param command the name of the command, such as {@code GET}
  * @param slot the slot of its key, or -1 for a command without a key
  * @param node the node of the last attempt as {@code host:port}, or "none"
+ * @param shard the primary of the shard that owns the slot as {@code host:port}, or
+ * "none" where no owner is known
  * @param attempts number of attempts made, redirects included
+ * @param redirects the redirects that were followed, oldest first and not more than the
+ * last few, as the servers wrote them: {@code MOVED 3999 127.0.0.1:6381}
  * @param elapsed time from the call to the failure
  */
-public record CommandHistory(String command, int slot, String node, int attempts, Duration elapsed) {
+public record CommandHistory(String command, int slot, String node, String shard, int attempts, List<String> redirects,
+		Duration elapsed) {
+
+	public CommandHistory {
+		redirects = List.copyOf(redirects);
+	}
 
 	@Override
 	public String toString() {
-		return "%s%s, last node %s, %d attempt%s in %d ms".formatted(this.command,
+		return "%s%s, last node %s, %d attempt%s%s in %d ms".formatted(this.command,
 				(this.slot < 0) ? "" : " on slot " + this.slot, this.node, this.attempts,
-				(this.attempts == 1) ? "" : "s", this.elapsed.toMillis());
+				(this.attempts == 1) ? "" : "s", this.redirects.isEmpty() ? "" : " by way of " + this.redirects,
+				this.elapsed.toMillis());
 	}
 
 }

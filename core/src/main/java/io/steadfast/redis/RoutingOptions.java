@@ -24,12 +24,13 @@ import java.time.Duration;
  *
  * @param patience total time of one command over all its attempts; a command that has no
  * answer by then fails with a typed exception
+ * @param ambiguousCommands what is done about a command whose reply was lost
  * @param waiting how much may wait
  * @param connections how the connections to one node are kept
  * @param topology how the topology is kept fresh
  */
-public record RoutingOptions(Duration patience, WaitingOptions waiting, ConnectionOptions connections,
-		TopologyOptions topology) {
+public record RoutingOptions(Duration patience, AmbiguousCommands ambiguousCommands, WaitingOptions waiting,
+		ConnectionOptions connections, TopologyOptions topology) {
 
 	public RoutingOptions {
 		requirePositive("patience", patience);
@@ -37,27 +38,31 @@ public record RoutingOptions(Duration patience, WaitingOptions waiting, Connecti
 
 	/**
 	 * The defaults of the product.
-	 * @return options with a patience of five seconds
+	 * @return options with a patience of five seconds that repeat what is idempotent
 	 */
 	public static RoutingOptions defaults() {
-		return new RoutingOptions(Duration.ofSeconds(5), WaitingOptions.defaults(), ConnectionOptions.defaults(),
-				TopologyOptions.defaults());
+		return new RoutingOptions(Duration.ofSeconds(5), AmbiguousCommands.REPEAT_IDEMPOTENT, WaitingOptions.defaults(),
+				ConnectionOptions.defaults(), TopologyOptions.defaults());
 	}
 
 	public RoutingOptions withPatience(Duration patience) {
-		return new RoutingOptions(patience, this.waiting, this.connections, this.topology);
+		return new RoutingOptions(patience, this.ambiguousCommands, this.waiting, this.connections, this.topology);
+	}
+
+	public RoutingOptions withAmbiguousCommands(AmbiguousCommands ambiguousCommands) {
+		return new RoutingOptions(this.patience, ambiguousCommands, this.waiting, this.connections, this.topology);
 	}
 
 	public RoutingOptions withWaiting(WaitingOptions waiting) {
-		return new RoutingOptions(this.patience, waiting, this.connections, this.topology);
+		return new RoutingOptions(this.patience, this.ambiguousCommands, waiting, this.connections, this.topology);
 	}
 
 	public RoutingOptions withConnections(ConnectionOptions connections) {
-		return new RoutingOptions(this.patience, this.waiting, connections, this.topology);
+		return new RoutingOptions(this.patience, this.ambiguousCommands, this.waiting, connections, this.topology);
 	}
 
 	public RoutingOptions withTopology(TopologyOptions topology) {
-		return new RoutingOptions(this.patience, this.waiting, this.connections, topology);
+		return new RoutingOptions(this.patience, this.ambiguousCommands, this.waiting, this.connections, topology);
 	}
 
 	private static void requirePositive(String name, Duration value) {

@@ -49,7 +49,12 @@ class ArchitectureTest {
 
 	private static final String RESILIENCE = ROOT + ".resilience..";
 
+	private static final String INCIDENT = ROOT + ".incident..";
+
 	private static final String TOPOLOGY = ROOT + ".topology..";
+
+	/** Comes as a directory of classes where only "mvn test" is run. */
+	private static final String TEST_SUPPORT = ROOT + ".test..";
 
 	private static final String SUBSCRIPTION = ROOT + ".subscription..";
 
@@ -78,15 +83,23 @@ class ArchitectureTest {
 		.resideInAPackage(TOPOLOGY)
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage(CONNECTION, ROUTING, RESILIENCE, SUBSCRIPTION)
+		.resideInAnyPackage(CONNECTION, ROUTING, RESILIENCE, SUBSCRIPTION, INCIDENT)
 		.because("who owns which slot is true whatever is done with it");
+
+	@ArchTest
+	static final ArchRule incidentsKnowTheTopologyOnly = noClasses().that()
+		.resideInAPackage(INCIDENT)
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage(CONNECTION, ROUTING, RESILIENCE)
+		.because("what happened is told in signs, so that each kind of incident can be played without a router");
 
 	@ArchTest
 	static final ArchRule resilienceKnowsNoNodes = noClasses().that()
 		.resideInAPackage(RESILIENCE)
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage(CONNECTION, ROUTING, TOPOLOGY, SUBSCRIPTION)
+		.resideInAnyPackage(CONNECTION, ROUTING, TOPOLOGY, SUBSCRIPTION, INCIDENT)
 		.because("what came back of an attempt does not depend on where it went");
 
 	@ArchTest
@@ -102,7 +115,7 @@ class ArchitectureTest {
 		.resideInAPackage(ROOT)
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage(CONNECTION, ROUTING, RESILIENCE, TOPOLOGY, SUBSCRIPTION)
+		.resideInAnyPackage(CONNECTION, ROUTING, RESILIENCE, TOPOLOGY, SUBSCRIPTION, INCIDENT)
 		.because("options and exceptions are public API, and what is behind them is not");
 
 	@ArchTest
@@ -118,7 +131,7 @@ class ArchitectureTest {
 
 	@ArchTest
 	static final ArchRule nothingReflects = noClasses().that()
-		.resideOutsideOfPackage(CONNECTION)
+		.resideOutsideOfPackages(CONNECTION, TEST_SUPPORT)
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("java.lang.reflect..")

@@ -16,8 +16,12 @@
 
 package io.steadfast.redis.autoconfigure;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
+import io.steadfast.redis.resilience.ResiliencePolicies;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails;
@@ -50,10 +54,17 @@ class ConnectionFactoryConfiguration {
 
 	private final RoutingLimits limits;
 
+	private final ObjectProvider<RetryRegistry> retries;
+
+	private final ObjectProvider<CircuitBreakerRegistry> breakers;
+
 	private final Environment environment;
 
 	ConnectionFactoryConfiguration(ConfiguredServers servers, LettuceClientSettings client, RoutingLimits limits,
+			ObjectProvider<RetryRegistry> retries, ObjectProvider<CircuitBreakerRegistry> breakers,
 			Environment environment) {
+		this.retries = retries;
+		this.breakers = breakers;
 		this.servers = servers;
 		this.client = client;
 		this.limits = limits;
@@ -82,8 +93,21 @@ class ConnectionFactoryConfiguration {
 
 	private TopologyAwareConnectionFactory topologyAware(RedisClusterConfiguration cluster) {
 		LettuceClientConfiguration clientConfiguration = this.client.configuration(this.servers);
-		return withExecutor(new TopologyAwareConnectionFactory(cluster, clientConfiguration,
-				this.limits.routingOptions(clientConfiguration.getCommandTimeout())));
+		TopologyAwareConnectionFactory factory = new TopologyAwareConnectionFactory(cluster, clientConfiguration,
+				this.limits.routingOptions(clientConfiguration.getCommandTimeout()), policies());
+		factory.setStartupMode(this.limits.startupMode());
+		return withExecutor(factory);
+	}
+
+	/**
+	 * The registries of the application, so that its properties, metrics and endpoints
+	 * are about our retry and breakers too; without Resilience4j's auto-configuration
+	 * ours, with the same defaults.
+	 */
+	private ResiliencePolicies policies() {
+		ResiliencePolicies standalone = ResiliencePolicies.standalone();
+		return new ResiliencePolicies(this.retries.getIfAvailable(standalone::retries),
+				this.breakers.getIfAvailable(standalone::breakers));
 	}
 
 	private <F extends LettuceConnectionFactory> F withExecutor(F factory) {

@@ -19,6 +19,7 @@ package io.steadfast.redis.autoconfigure;
 import java.time.Duration;
 
 import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.StartupMode;
 import io.steadfast.redis.RoutingOptions.ConnectionOptions;
 import io.steadfast.redis.RoutingOptions.TopologyOptions;
 import io.steadfast.redis.RoutingOptions.WaitingOptions;
@@ -55,7 +56,12 @@ final class RoutingLimits {
 	 * @return options whose patience is not longer than the timeout
 	 */
 	RoutingOptions routingOptions(Duration commandTimeout) {
-		return new RoutingOptions(patience(commandTimeout), waiting(), connections(), topology());
+		return new RoutingOptions(patience(commandTimeout), this.ours.ambiguousCommands(), waiting(), connections(),
+				topology());
+	}
+
+	StartupMode startupMode() {
+		return this.ours.startup();
 	}
 
 	private WaitingOptions waiting() {

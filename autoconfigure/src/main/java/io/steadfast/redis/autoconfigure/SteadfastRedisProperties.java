@@ -18,6 +18,11 @@ package io.steadfast.redis.autoconfigure;
 
 import java.time.Duration;
 
+import io.steadfast.redis.AmbiguousCommands;
+import io.steadfast.redis.StartupMode;
+
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -29,6 +34,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * configured.
  * @param patience Total time of one command over all its attempts, at most
  * spring.data.redis.timeout where that is set.
+ * @param ambiguousCommands What is done about a command that was sent and has no reply,
+ * reads excepted, which are always repeated.
+ * @param startup What the start of the application waits for.
  * @param drainTimeout How long the connection of a removed node may finish its work.
  * @param overdue How long commands may be in flight without a byte being read before
  * their callers count as waiting for the node.
@@ -38,16 +46,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * uses the same one.
  * @param flushConsolidation Number of flushes of one connection that may become one, 0
  * for none.
+ * @param dnsMaxTtl How long the address of a node's name may be used at most, with
+ * Netty's resolver in the place of the JVM's.
  * @param waiting limits of what may wait
  * @param topology how the topology is kept fresh
  */
 @ConfigurationProperties("steadfast.redis")
 public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration patience,
-		@DefaultValue("5s") Duration drainTimeout, @DefaultValue("1s") Duration overdue,
-		@DefaultValue("2s") Duration stallTimeout, @DefaultValue("1") int connectionsPerNode,
-		@DefaultValue("256") int flushConsolidation, @DefaultValue Waiting waiting, @DefaultValue Topology topology) {
+		@DefaultValue("repeat-idempotent") AmbiguousCommands ambiguousCommands,
+		@DefaultValue("lazy") StartupMode startup, @DefaultValue("5s") Duration drainTimeout,
+		@DefaultValue("1s") Duration overdue, @DefaultValue("2s") Duration stallTimeout,
+		@DefaultValue("1") int connectionsPerNode, @DefaultValue("256") int flushConsolidation,
+		@Nullable Duration dnsMaxTtl, @DefaultValue Waiting waiting, @DefaultValue Topology topology) {
 
 	static final String PATIENCE = "steadfast.redis.patience";
+
+	static final String DNS_MAX_TTL = "steadfast.redis.dns-max-ttl";
 
 	static final String REFRESH_PERIOD = "steadfast.redis.topology.refresh-period";
 
@@ -58,6 +72,9 @@ public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @D
 		UnusablePropertyException.unlessPositive("steadfast.redis.overdue", overdue, "a node needs time to answer");
 		UnusablePropertyException.unlessPositive("steadfast.redis.stall-timeout", stallTimeout,
 				"a node needs time to answer");
+		if (dnsMaxTtl != null) {
+			UnusablePropertyException.unlessPositive(DNS_MAX_TTL, dnsMaxTtl, "an address is used for some time");
+		}
 		UnusablePropertyException.unlessAtLeast(1, "steadfast.redis.connections-per-node", connectionsPerNode,
 				"a node needs at least one connection");
 		UnusablePropertyException.unlessAtLeast(0, "steadfast.redis.flush-consolidation", flushConsolidation,

@@ -26,8 +26,19 @@ final class UnusablePropertyException extends RuntimeException {
 	private final String action;
 
 	private UnusablePropertyException(String property, String value, String rule, String leastValue) {
-		super("%s is %s, but %s.".formatted(property, value, rule));
-		this.action = "Set %s to %s or more, or remove the property.".formatted(property, leastValue);
+		this("%s is %s, but %s.".formatted(property, value, rule),
+				"Set %s to %s or more, or remove the property.".formatted(property, leastValue));
+	}
+
+	private UnusablePropertyException(String message, String action) {
+		super(message);
+		this.action = action;
+	}
+
+	static UnusablePropertyException withoutLibrary(String property, Duration value, String dependency) {
+		return new UnusablePropertyException(
+				"%s is %s, but %s is not on the class path.".formatted(property, DurationText.of(value), dependency),
+				"Add the dependency %s, or remove the property.".formatted(dependency));
 	}
 
 	/**

@@ -20,10 +20,14 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
+import io.steadfast.redis.AmbiguousCommands;
+import io.steadfast.redis.StartupMode;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +42,8 @@ class ConfigurationMetadataTests {
 	void everyPropertyIsThereWithItsDefault() throws Exception {
 		assertThat(properties()).extracting((it) -> it.get("name"), (it) -> it.get("defaultValue"))
 			.containsExactlyInAnyOrder(tuple("steadfast.redis.enabled", true), tuple("steadfast.redis.patience", "5s"),
+					tuple("steadfast.redis.ambiguous-commands", "repeat-idempotent"),
+					tuple("steadfast.redis.startup", "lazy"), tuple("steadfast.redis.dns-max-ttl", null),
 					tuple("steadfast.redis.waiting.total", 10000),
 					tuple("steadfast.redis.waiting.blocking-per-node", 16), tuple("steadfast.redis.overdue", "1s"),
 					tuple("steadfast.redis.stall-timeout", "2s"), tuple("steadfast.redis.flush-consolidation", 256),
@@ -61,11 +67,32 @@ class ConfigurationMetadataTests {
 		});
 	}
 
+	@Test
+	void everyWayToTreatAmbiguousCommandsIsExplained() throws Exception {
+		assertExplained("steadfast.redis.ambiguous-commands", AmbiguousCommands.values());
+	}
+
+	@Test
+	void everyWayToStartIsExplained() throws Exception {
+		assertExplained("steadfast.redis.startup", StartupMode.values());
+	}
+
+	private static void assertExplained(String property, Enum<?>[] choices) throws Exception {
+		List<Map<String, Object>> values = read("$.hints[?(@.name == '" + property + "')].values[*]");
+		assertThat(values).extracting((it) -> it.get("value"))
+			.containsExactly(
+					Arrays.stream(choices).map((it) -> it.name().toLowerCase(Locale.ROOT).replace('_', '-')).toArray());
+		assertThat(values).allSatisfy((it) -> assertThat(it.get("description")).asString().matches("[A-Z].*[^.]\\."));
+	}
+
 	private static List<Map<String, Object>> properties() throws IOException, URISyntaxException {
+		return read("$.properties");
+	}
+
+	private static List<Map<String, Object>> read(String path) throws IOException, URISyntaxException {
 		Path classes = Path
 			.of(SteadfastRedisProperties.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-		return JsonPath.read(Files.readString(classes.resolve("META-INF/spring-configuration-metadata.json")),
-				"$.properties");
+		return JsonPath.read(Files.readString(classes.resolve("META-INF/spring-configuration-metadata.json")), path);
 	}
 
 }

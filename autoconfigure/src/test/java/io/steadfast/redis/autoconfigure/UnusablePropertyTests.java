@@ -66,6 +66,16 @@ class UnusablePropertyTests {
 			.contains("Set steadfast.redis." + action + " or more, or remove the property.");
 	}
 
+	@Test
+	void aPolicyThatDoesNotExistIsToldWithThoseThatDo(CapturedOutput output) {
+		start("steadfast.redis.ambiguous-commands=retry");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("Property: steadfast.redis.ambiguous-commands")
+			.contains("FAIL")
+			.contains("REPEAT_ALL")
+			.contains("REPEAT_IDEMPOTENT");
+	}
+
 	private static void start(String property) {
 		SpringApplication application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.build();

@@ -35,6 +35,8 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.incident.Incidents;
+import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.routing.Route;
 import io.steadfast.redis.routing.RoutedCluster;
 import io.steadfast.redis.topology.RefreshTrigger;
@@ -62,14 +64,17 @@ final class RoutingClusterClient extends RedisClusterClient {
 	 * @param seeds where the topology is first asked for
 	 * @param clientOptions the options of the application
 	 * @param options the limits of the routing
+	 * @param policies retry and breakers
+	 * @param incidents where it is shown what happens to the cluster
 	 */
 	RoutingClusterClient(@Nullable ClientResources resources, List<RedisURI> seeds, ClusterClientOptions clientOptions,
-			RoutingOptions options) {
+			RoutingOptions options, ResiliencePolicies policies, Incidents incidents) {
 		super(resources, seeds);
 		setOptions(clientOptions);
 		setPartitions(new Partitions());
 		this.patience = options.patience();
-		this.cluster = new RoutedCluster(getResources(), seeds, clientOptions, options, this::publish);
+		this.cluster = new RoutedCluster(getResources(), seeds, clientOptions, options, policies, incidents,
+				this::publish);
 	}
 
 	SpringTopology springTopology() {

@@ -25,11 +25,18 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.resource.ClientResources;
+import io.steadfast.redis.ClusterUnavailableException;
 import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.StartupMode;
 import io.steadfast.redis.SubscriptionGapListener;
+import io.steadfast.redis.incident.Incidents;
+import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.routing.RoutedCluster;
 import io.steadfast.redis.subscription.GapListeners;
+import io.steadfast.redis.topology.TopologySnapshot;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.data.redis.connection.ClusterCommandExecutor;
@@ -52,15 +59,24 @@ import org.springframework.util.Assert;
  */
 public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 
+	private static final Logger logger = LoggerFactory.getLogger(TopologyAwareConnectionFactory.class);
+
 	private final RedisClusterConfiguration cluster;
 
 	private final RoutingOptions options;
 
+	private final ResiliencePolicies policies;
+
 	/** Outlives the clients of this factory, which start and stop. */
 	private final GapListeners gaps = new GapListeners();
 
+	private final Incidents incidents = new Incidents();
+
 	/** Written before the context starts, read by {@link #start()}. */
 	private @Nullable AsyncTaskExecutor nodeExecutor;
+
+	/** Written before the context starts, read by {@link #start()}. */
+	private StartupMode startupMode = StartupMode.LAZY;
 
 	/** Written by start and stop, which Spring calls one after the other. */
 	private volatile @Nullable ClusterCommandExecutor clusterExecutor;
@@ -74,9 +90,22 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	 */
 	public TopologyAwareConnectionFactory(RedisClusterConfiguration cluster, LettuceClientConfiguration client,
 			RoutingOptions options) {
+		this(cluster, client, options, ResiliencePolicies.standalone());
+	}
+
+	/**
+	 * Create a factory for one cluster.
+	 * @param cluster the seed nodes and the credentials
+	 * @param client the Lettuce configuration
+	 * @param options the limits within which commands are routed
+	 * @param policies the registries of the retry and of the nodes' breakers
+	 */
+	public TopologyAwareConnectionFactory(RedisClusterConfiguration cluster, LettuceClientConfiguration client,
+			RoutingOptions options, ResiliencePolicies policies) {
 		super(cluster, client);
 		this.cluster = cluster;
 		this.options = options;
+		this.policies = policies;
 	}
 
 	/**
@@ -85,6 +114,23 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	 */
 	public RoutingOptions getRoutingOptions() {
 		return this.options;
+	}
+
+	/**
+	 * Say what {@link #start()} waits for; call it before.
+	 * @param startupMode {@link StartupMode#LAZY} unless it is called
+	 */
+	public void setStartupMode(StartupMode startupMode) {
+		this.startupMode = startupMode;
+	}
+
+	/**
+	 * What happens to the cluster, and what happened last. Reading it asks nobody;
+	 * listeners may be added before the factory starts, and stay when it restarts.
+	 * @return the same object for the life of this factory
+	 */
+	public Incidents getIncidents() {
+		return this.incidents;
 	}
 
 	@Override
@@ -115,7 +161,8 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	protected AbstractRedisClient createClient() {
 		List<RedisURI> seeds = this.cluster.getClusterNodes().stream().map(this::seed).toList();
 		ClientResources resources = getClientConfiguration().getClientResources().orElse(null);
-		RoutingClusterClient client = new RoutingClusterClient(resources, seeds, clusterClientOptions(), this.options);
+		RoutingClusterClient client = new RoutingClusterClient(resources, seeds, clusterClientOptions(), this.options,
+				this.policies, this.incidents);
 		client.cluster().subscriptions().addGapListener(this.gaps);
 		return client;
 	}
@@ -166,13 +213,39 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 		return (maxRedirects != null) ? options.mutate().maxRedirects(maxRedirects).build() : options;
 	}
 
+	/**
+	 * Start the factory.
+	 * @throws ClusterUnavailableException if the cluster is not reached within the
+	 * patience of a command, and the start-up mode is {@link StartupMode#FAIL_FAST}; the
+	 * factory is stopped then
+	 */
 	@Override
 	public void start() {
 		super.start();
 		if (this.clusterExecutor == null && isRunning()) {
 			this.clusterExecutor = CompleteCommandExecutor.over((RoutingClusterClient) getRequiredNativeClient(),
 					this.nodeExecutor);
+			awaitCluster();
 		}
+	}
+
+	private void awaitCluster() {
+		if (this.startupMode == StartupMode.LAZY) {
+			return;
+		}
+		TopologySnapshot topology = routedCluster().awaitTopology(this.options.patience());
+		if (topology.version() > 0) {
+			return;
+		}
+		String problem = "No node of the cluster told the topology within " + this.options.patience().toMillis()
+				+ " ms: " + routedCluster().lastRefresh().detail();
+		if (this.startupMode == StartupMode.EAGER) {
+			logger.warn("{}. The application starts without it, and goes on asking", problem);
+			return;
+		}
+		stop();
+		throw new ClusterUnavailableException(problem
+				+ ". Look at the seed nodes, or let the application start without the cluster by start-up mode LAZY");
 	}
 
 	@Override

@@ -40,6 +40,8 @@ public sealed interface Outcome {
 
 		void redirected(C context, Redirected outcome);
 
+		void scriptMissing(C context, ScriptMissing outcome);
+
 		void notNow(C context, NotNow outcome);
 
 		void notSent(C context, NotSent outcome);
@@ -71,6 +73,20 @@ public sealed interface Outcome {
 		@Override
 		public <C> void handle(Handler<C> handler, C context) {
 			handler.redirected(context, this);
+		}
+
+	}
+
+	/**
+	 * It did not run because the node does not know the script that it names.
+	 *
+	 * @param reply the error line of the server
+	 */
+	record ScriptMissing(String reply) implements Outcome {
+
+		@Override
+		public <C> void handle(Handler<C> handler, C context) {
+			handler.scriptMissing(context, this);
 		}
 
 	}

@@ -20,6 +20,7 @@ import io.steadfast.redis.resilience.Outcome.ClusterState;
 import io.steadfast.redis.resilience.Outcome.Done;
 import io.steadfast.redis.resilience.Outcome.NotNow;
 import io.steadfast.redis.resilience.Outcome.Redirected;
+import io.steadfast.redis.resilience.Outcome.ScriptMissing;
 
 /**
  * Reads the first word of an error reply. Exception classes are of no use here: Lettuce
@@ -40,6 +41,7 @@ public final class ReplyClassifier {
 		int end = error.indexOf(' ');
 		return switch ((end < 0) ? error : error.substring(0, end)) {
 			case "MOVED", "ASK" -> new Redirected(error);
+			case "NOSCRIPT" -> new ScriptMissing(error);
 			case "CLUSTERDOWN" -> new NotNow(ClusterState.CLUSTERDOWN, error);
 			case "TRYAGAIN" -> new NotNow(ClusterState.TRYAGAIN, error);
 			case "LOADING" -> new NotNow(ClusterState.LOADING, error);

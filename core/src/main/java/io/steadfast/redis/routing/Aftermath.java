@@ -16,12 +16,18 @@
 
 package io.steadfast.redis.routing;
 
-import io.lettuce.core.protocol.ReadOnlyCommands.ReadOnlyPredicate;
+import java.util.concurrent.TimeUnit;
+
+import io.github.resilience4j.retry.Retry.AsyncContext;
+import io.steadfast.redis.resilience.CommandTable;
 import io.steadfast.redis.resilience.Outcome;
 import io.steadfast.redis.resilience.Outcome.Lost;
 import io.steadfast.redis.resilience.Outcome.NotNow;
 import io.steadfast.redis.resilience.Outcome.NotSent;
 import io.steadfast.redis.resilience.Outcome.Redirected;
+import io.steadfast.redis.resilience.Outcome.ScriptMissing;
+import io.steadfast.redis.resilience.Repeatability;
+import io.steadfast.redis.resilience.ScriptSources;
 import io.steadfast.redis.routing.RedirectResolver.GoTo;
 import io.steadfast.redis.routing.RedirectResolver.Resolution;
 import io.steadfast.redis.routing.RedirectResolver.RouteAgain;
@@ -57,17 +63,49 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 
 	private final WaitingRooms rooms;
 
-	private final ReadOnlyPredicate readOnly;
+	private final Retrying retrying;
+
+	private final ScriptSources scripts;
 
 	Aftermath(CommandRouter router, Cluster cluster, RedirectResolver redirects, Repetitions repetitions,
-			Failures failures, WaitingRooms rooms, ReadOnlyPredicate readOnly) {
+			Failures failures, WaitingRooms rooms, Retrying retrying, ScriptSources scripts) {
+		this.scripts = scripts;
 		this.router = router;
+		this.retrying = retrying;
 		this.cluster = cluster;
 		this.redirects = redirects;
 		this.repetitions = repetitions;
 		this.failures = failures;
 		this.rooms = rooms;
-		this.readOnly = readOnly;
+	}
+
+	/**
+	 * Let an attempt that has ended have its consequences. What goes wrong on the way,
+	 * such as a {@code ReadFrom} of the application that throws, must not leave the
+	 * command without an end: nobody watches it between two attempts.
+	 * @param command the attempt; the caller has ended it
+	 * @param outcome what it came to
+	 */
+	void settle(RoutedCommand<?, ?, ?> command, Outcome outcome) {
+		try {
+			outcome.handle(this, command);
+		}
+		catch (RuntimeException ex) {
+			logger.error("{} could not be routed any further", command, ex);
+			command.fail((outcome instanceof Lost) ? this.failures.ambiguous(command, new Lost(ex, true))
+					: this.failures.unroutable(command, ex));
+		}
+	}
+
+	/**
+	 * Fail a command whose routing threw.
+	 * @param command an attempt that has not been handed to a connection
+	 * @param cause what was thrown
+	 */
+	void unroutable(RoutedCommand<?, ?, ?> command, RuntimeException cause) {
+		if (command.end()) {
+			command.fail(this.failures.unroutable(command, cause));
+		}
 	}
 
 	@Override
@@ -83,6 +121,9 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 		Resolution resolution = this.redirects.resolve(command, command.carrier(), redirected.reply());
 		RoutedCommand<?, ?, ?> next = command
 			.again(command.progress().redirected(redirected, Failures.nodeOf(command)));
+		this.cluster.listener()
+			.redirected(command, resolution.type(), resolution.target(command.carrier().endpoint()),
+					next.progress().redirects());
 		if (resolution instanceof GoTo goTo) {
 			if (!goTo.asking()) {
 				this.cluster.requestRefresh(RefreshTrigger.REDIRECT);
@@ -92,14 +133,14 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 		else if (resolution instanceof RouteAgain again) {
 			logger.debug("Cannot use the redirect \"{}\": {}", redirected.reply(), again.why());
 			this.cluster.requestRefresh(RefreshTrigger.UNKNOWN_NODE);
-			later(next, () -> this.router.dispatch(next), next.progress().redirects() - 1);
+			later(next, () -> this.router.dispatch(next), this.retrying.pauseNanos(next.progress().redirects() - 1));
 		}
 	}
 
 	private void follow(RoutedCommand<?, ?, ?> next, GoTo goTo) {
 		int over = next.progress().redirects() - PROMPT_REDIRECTS;
 		if (over > 0) {
-			later(next, () -> this.router.follow(next, goTo), over);
+			later(next, () -> this.router.follow(next, goTo), this.retrying.pauseNanos(over));
 		}
 		else {
 			this.repetitions.watch(next);
@@ -107,8 +148,29 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 		}
 	}
 
+	/**
+	 * Tell the node that answered the script, right before the command; if that does not
+	 * help, or nobody knows the script, the application has to.
+	 */
+	@Override
+	public void scriptMissing(RoutedCommand<?, ?, ?> command, ScriptMissing missing) {
+		String source = (command.progress().script() == null) ? this.scripts.sourceFor(command) : null;
+		if (source == null) {
+			command.passOn();
+			return;
+		}
+		NodeConnection connection = command.carrier();
+		RoutedCommand<?, ?, ?> next = command
+			.again(command.progress().withScript(missing, Failures.nodeOf(command), source));
+		this.repetitions.watch(next);
+		this.router.repeatAt(next, connection.endpoint(), connection.access(), command);
+	}
+
 	@Override
 	public void notNow(RoutedCommand<?, ?, ?> command, NotNow notNow) {
+		if (command.carrier().access() == Access.READ_ONLY) {
+			this.router.setAside(command.carrier());
+		}
 		if (notNow.state().mayMove()) {
 			this.cluster.requestRefresh(RefreshTrigger.REDIRECT);
 		}
@@ -119,6 +181,10 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 	public void notSent(RoutedCommand<?, ?, ?> command, NotSent notSent) {
 		if (this.repetitions.isClosed()) {
 			command.fail(this.failures.closed(command));
+			return;
+		}
+		if (notSent.cause() instanceof Held held) {
+			held(command, notSent, held);
 			return;
 		}
 		if (notSent.cause() instanceof ConnectionLostException lost && lost.isUnreachable()) {
@@ -133,7 +199,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 	@Override
 	public void lost(RoutedCommand<?, ?, ?> command, Lost lost) {
 		this.cluster.requestRefresh(RefreshTrigger.DISCONNECT);
-		if (!lost.replyBegun() && this.readOnly.isReadOnly(command)) {
+		if (this.retrying.mayRepeat(command, lost)) {
 			repeatLater(command, lost);
 		}
 		else {
@@ -145,13 +211,43 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 		if (command.isCallerGone()) {
 			return;
 		}
-		RoutedCommand<?, ?, ?> next = command.again(command.progress().failed(outcome, Failures.nodeOf(command)));
+		AsyncContext<?> retry = this.retrying.contextOf(command.progress());
+		long pauseMillis = retry.onError(Failures.reason(outcome));
+		RoutedCommand<?, ?, ?> next = command
+			.again(command.progress().failed(outcome, Failures.nodeOf(command), retry));
+		if (pauseMillis < 0) {
+			expired(next);
+			return;
+		}
 		Endpoint node = nodeOf(command);
-		if (concernsOneNode(outcome) && !next.enterRoom(this.rooms.of(node))) {
+		if (this.cluster.concernsOneNode(outcome) && !next.enterRoom(this.rooms.of(node))) {
 			noPlace(next, node);
 			return;
 		}
-		later(next, () -> this.router.dispatch(next), next.progress().repetitions() - 1);
+		this.cluster.listener().repeated(command, RetryReason.of(outcome));
+		later(next, () -> this.router.dispatch(next), TimeUnit.MILLISECONDS.toNanos(pauseMillis));
+	}
+
+	/**
+	 * Wait without having asked the node: nothing was repeated, so nothing counts as a
+	 * retry.
+	 */
+	private void held(RoutedCommand<?, ?, ?> command, NotSent notSent, Held held) {
+		if (command.isCallerGone()) {
+			return;
+		}
+		Endpoint node = held.openBreaker();
+		String name = (node != null) ? node.toString() : Failures.nodeOf(command);
+		RoutedCommand<?, ?, ?> next = command.again(command.progress().waited(notSent, name));
+		if (node != null && !this.cluster.mayTakeOver(node)) {
+			expired(next);
+		}
+		else if (node != null && !next.enterRoom(this.rooms.of(node))) {
+			noPlace(next, node);
+		}
+		else {
+			later(next, () -> this.router.dispatch(next), this.retrying.pauseNanos(next.progress().pauses() - 1));
+		}
 	}
 
 	private Endpoint nodeOf(RoutedCommand<?, ?, ?> command) {
@@ -159,31 +255,11 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 		return (connection != null) ? connection.endpoint() : Cluster.NO_NODE.endpoint();
 	}
 
-	/**
-	 * Whether those who wait now wait for one node, while others may be well: then they
-	 * must not take all threads. What the whole cluster says of itself, and a migration,
-	 * concern everybody.
-	 */
-	private boolean concernsOneNode(Outcome outcome) {
-		if (outcome instanceof NotSent notSent) {
-			return notSent.cause() instanceof ConnectionLostException lost ? lost.isUnreachable()
-					: this.cluster.snapshot().version() > 0;
-		}
-		if (outcome instanceof NotNow notNow) {
-			return switch (notNow.state()) {
-				case LOADING, MASTERDOWN -> true;
-				case CLUSTERDOWN -> notNow.reply().contains("not served");
-				case TRYAGAIN, READONLY -> false;
-			};
-		}
-		return false;
-	}
-
-	private void later(RoutedCommand<?, ?, ?> next, Runnable attempt, int repetition) {
+	private void later(RoutedCommand<?, ?, ?> next, Runnable attempt, long pauseNanos) {
 		if (this.repetitions.isOver(next)) {
 			expired(next);
 		}
-		else if (!this.repetitions.schedule(next, attempt, repetition)) {
+		else if (!this.repetitions.schedule(next, attempt, pauseNanos)) {
 			if (this.repetitions.isClosed()) {
 				expired(next);
 			}
@@ -210,7 +286,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 	 */
 	void noPlace(RoutedCommand<?, ?, ?> command, Endpoint node) {
 		if (command.end()) {
-			boolean mayHaveRun = command.wasSent() && !this.readOnly.isReadOnly(command);
+			boolean mayHaveRun = command.wasSent() && CommandTable.repeatability(command) != Repeatability.READ_ONLY;
 			command.fail(mayHaveRun ? this.failures.releasedAfterSending(command)
 					: this.failures.noPlace(command, node, this.rooms.placesPerNode()));
 		}

@@ -20,8 +20,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * The bits of {@link RoutedCommand#state}: what has happened to an attempt. Each is set
- * at most once, atomically, by whichever thread comes first.
+ * The bits of {@link Attempt#state}: what has happened to an attempt. Each is set at most
+ * once, atomically, by whichever thread comes first.
  */
 enum AttemptState {
 
@@ -43,7 +43,7 @@ enum AttemptState {
 
 	static {
 		try {
-			STATE = MethodHandles.lookup().findVarHandle(RoutedCommand.class, "state", int.class);
+			STATE = MethodHandles.lookup().findVarHandle(Attempt.class, "state", int.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -61,7 +61,7 @@ enum AttemptState {
 	 * @param command the attempt
 	 * @return whether the caller is the one who set it
 	 */
-	boolean set(RoutedCommand<?, ?, ?> command) {
+	boolean set(Attempt<?, ?, ?> command) {
 		return ((int) STATE.getAndBitwiseOr(command, this.bit) & this.bit) == 0;
 	}
 
@@ -70,11 +70,11 @@ enum AttemptState {
 	 * @param command the attempt
 	 * @return whether the caller is the one who cleared it
 	 */
-	boolean clear(RoutedCommand<?, ?, ?> command) {
+	boolean clear(Attempt<?, ?, ?> command) {
 		return ((int) STATE.getAndBitwiseAnd(command, ~this.bit) & this.bit) != 0;
 	}
 
-	boolean isSet(RoutedCommand<?, ?, ?> command) {
+	boolean isSet(Attempt<?, ?, ?> command) {
 		return ((int) STATE.getVolatile(command) & this.bit) != 0;
 	}
 
@@ -83,7 +83,7 @@ enum AttemptState {
 	 * @param command the attempt
 	 * @return whether it may be sent now
 	 */
-	static boolean claim(RoutedCommand<?, ?, ?> command) {
+	static boolean claim(Attempt<?, ?, ?> command) {
 		while (true) {
 			int current = (int) STATE.getVolatile(command);
 			if ((current & (SENT.bit | ENDED.bit)) != 0) {

@@ -20,8 +20,12 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 
+import io.steadfast.redis.resilience.Outcome;
+import io.steadfast.redis.resilience.Outcome.NotNow;
+import io.steadfast.redis.resilience.Outcome.NotSent;
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.Node;
+import io.steadfast.redis.topology.RefreshOutcome;
 import io.steadfast.redis.topology.RefreshTrigger;
 import io.steadfast.redis.topology.Shard;
 import io.steadfast.redis.topology.SlotTable;
@@ -29,7 +33,8 @@ import io.steadfast.redis.topology.TopologyMonitor;
 import io.steadfast.redis.topology.TopologySnapshot;
 
 /**
- * What the router knows of the cluster: who owns which slot, and whom to ask for news.
+ * What the router knows of the cluster: who owns which slot, whom to ask for news, and
+ * who hears what commands meet.
  */
 final class Cluster {
 
@@ -40,9 +45,19 @@ final class Cluster {
 
 	private final TopologyMonitor monitor;
 
-	Cluster(SlotTable slots, TopologyMonitor monitor) {
+	private final RoutingListener listener;
+
+	Cluster(SlotTable slots, TopologyMonitor monitor, RoutingListener listener) {
 		this.slots = slots;
 		this.monitor = monitor;
+		this.listener = listener;
+	}
+
+	/**
+	 * Who hears what commands meet.
+	 */
+	RoutingListener listener() {
+		return this.listener;
 	}
 
 	/**
@@ -84,6 +99,49 @@ final class Cluster {
 			candidate = isNone(candidate) ? primary : candidate;
 		}
 		return candidate;
+	}
+
+	/**
+	 * Whether news of the topology may name another node for what a node owns.
+	 * @param endpoint of a node that cannot be reached
+	 * @return {@code false} if nobody answers who could tell, or its shard has nobody
+	 * left
+	 */
+	boolean mayTakeOver(Endpoint endpoint) {
+		TopologySnapshot snapshot = snapshot();
+		if (!snapshot.knows(endpoint)) {
+			return true;
+		}
+		return this.monitor.lastOutcome().status() != RefreshOutcome.Status.FAILED && snapshot.shards()
+			.stream()
+			.map(Shard::nodes)
+			.filter((nodes) -> nodes.stream().anyMatch((node) -> node.answersAt(endpoint)))
+			.flatMap(List::stream)
+			.anyMatch((node) -> !node.failing() && !node.answersAt(endpoint));
+	}
+
+	/**
+	 * Whether those who wait now wait for one node, while others may be well: then they
+	 * must not take all threads. What the whole cluster says of itself, and a migration,
+	 * concern everybody.
+	 */
+	boolean concernsOneNode(Outcome outcome) {
+		if (outcome instanceof NotSent notSent) {
+			return notSent.cause() instanceof ConnectionLostException lost ? lost.isUnreachable()
+					: snapshot().version() > 0;
+		}
+		if (outcome instanceof NotNow notNow) {
+			return switch (notNow.state()) {
+				case LOADING, MASTERDOWN -> true;
+				case CLUSTERDOWN -> notNow.reply().contains("not served");
+				case TRYAGAIN, READONLY -> false;
+			};
+		}
+		return false;
+	}
+
+	RefreshOutcome lastRefresh() {
+		return this.monitor.lastOutcome();
 	}
 
 	void requestRefresh(RefreshTrigger trigger) {

@@ -29,12 +29,14 @@ import io.lettuce.core.protocol.ReadOnlyCommands.ReadOnlyPredicate;
 import io.lettuce.core.protocol.RedisCommand;
 import io.steadfast.redis.resilience.Outcome;
 import io.steadfast.redis.resilience.Outcome.NotSent;
+import io.steadfast.redis.resilience.ScriptSources;
 import io.steadfast.redis.routing.RedirectResolver.GoTo;
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.Node;
 import io.steadfast.redis.topology.NodeRole;
 import io.steadfast.redis.topology.RefreshTrigger;
 import io.steadfast.redis.topology.SlotOwner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes each command from Lettuce and stays with it until it has an answer: chooses the
@@ -60,24 +62,37 @@ public final class CommandRouter {
 
 	private final ReadOnlyPredicate readOnly;
 
+	private final Retrying retrying;
+
 	private final LongSupplier clock;
 
+	private final ScriptSources scripts = new ScriptSources();
+
 	CommandRouter(Cluster cluster, NodeConnections connections, ExclusiveConnections exclusive, Repetitions repetitions,
-			WaitingRooms rooms, ReadOnlyPredicate readOnly, LongSupplier clock) {
+			WaitingRooms rooms, ReadOnlyPredicate readOnly, Retrying retrying, LongSupplier clock) {
 		this.cluster = cluster;
 		this.connections = connections;
 		this.exclusive = exclusive;
 		this.repetitions = repetitions;
 		this.rooms = rooms;
 		this.readOnly = readOnly;
+		this.retrying = retrying;
 		this.clock = clock;
 		this.aftermath = new Aftermath(this, cluster,
-				new RedirectResolver(cluster.slots(), cluster::snapshot, connections), repetitions, new Failures(clock),
-				rooms, readOnly);
+				new RedirectResolver(cluster.slots(), cluster::snapshot, connections), repetitions,
+				new Failures(clock, cluster.slots()), rooms, retrying, this.scripts);
+	}
+
+	Retrying retrying() {
+		return this.retrying;
 	}
 
 	Aftermath aftermath() {
 		return this.aftermath;
+	}
+
+	RoutingListener listener() {
+		return this.cluster.listener();
 	}
 
 	/**
@@ -105,19 +120,13 @@ public final class CommandRouter {
 		Map<NodeConnection, List<RoutedCommand<?, ?, ?>>> batches = new LinkedHashMap<>();
 		for (RedisCommand<?, ?, ?> command : commands) {
 			RoutedCommand<?, ?, ?> routed = admit(command, route);
-			SlotOwner owner = ownerOf(routed);
-			Node node = nodeFor(routed, owner);
-			if (Cluster.isNone(node) || CommandKinds.isBlocking(routed) || CommandKinds.isRefused(routed)) {
+			NodeConnection connection = bindForBatch(routed);
+			if (connection == null) {
 				dispatch(routed);
-				continue;
 			}
-			NodeConnection connection = connectionFor(routed, node);
-			if (connection.health().isTroubled()) {
-				dispatch(routed);
-				continue;
+			else {
+				batches.computeIfAbsent(connection, (key) -> new ArrayList<>()).add(routed);
 			}
-			routed.boundFor(connection, owner, false);
-			batches.computeIfAbsent(connection, (key) -> new ArrayList<>()).add(routed);
 		}
 		batches.forEach((connection, batch) -> {
 			if (connection.write(batch) != Acceptance.ACCEPTED) {
@@ -126,14 +135,55 @@ public final class CommandRouter {
 		});
 	}
 
+	/**
+	 * Bind a command for a connection on which it may leave together with others.
+	 * @return {@code null} if it has to be looked at by itself
+	 */
+	private @Nullable NodeConnection bindForBatch(RoutedCommand<?, ?, ?> command) {
+		if (CommandKinds.isBlocking(command) || CommandKinds.isRefused(command)) {
+			return null;
+		}
+		try {
+			SlotOwner owner = ownerOf(command);
+			Node node = nodeFor(command, owner);
+			if (Cluster.isNone(node)) {
+				return null;
+			}
+			NodePool pool = this.connections.pool(node.endpoint(), accessTo(node, command));
+			if (!command.isPermittedBy(pool.breaker())) {
+				return null;
+			}
+			NodeConnection connection = pool.stripes().connection(stripeOf(command));
+			if (connection.health().isTroubled()) {
+				return null;
+			}
+			command.boundFor(connection, owner, false);
+			return connection;
+		}
+		catch (RuntimeException ex) {
+			// met again, and told, when it is dispatched by itself
+			return null;
+		}
+	}
+
 	private <K, V, T> RoutedCommand<K, V, T> admit(RedisCommand<K, V, T> command, Route route) {
 		RoutedCommand<K, V, T> routed = new RoutedCommand<>(command, route, CommandKinds.slotOf(command),
 				this.clock.getAsLong());
+		this.scripts.hear(command);
 		this.repetitions.watch(routed);
 		return routed;
 	}
 
 	void dispatch(RoutedCommand<?, ?, ?> command) {
+		try {
+			route(command);
+		}
+		catch (RuntimeException ex) {
+			this.aftermath.unroutable(command, ex);
+		}
+	}
+
+	private void route(RoutedCommand<?, ?, ?> command) {
 		if (CommandKinds.isRefused(command)) {
 			if (command.end()) {
 				command.fail(CommandKinds.refusal(command));
@@ -144,13 +194,10 @@ public final class CommandRouter {
 		Node node = nodeFor(command, owner);
 		if (Cluster.isNone(node)) {
 			this.cluster.requestRefresh(RefreshTrigger.SLOT_WITHOUT_OWNER);
-			endWithout(command, new NotSent(new Failures.NoOwner(command.slot())));
-		}
-		else if (CommandKinds.isBlocking(command)) {
-			send(command, this.exclusive.lease(node.endpoint(), command), owner, false);
+			endWithout(command, new NotSent(new Failures.NoOwner(command.slot(), this.cluster.lastRefresh())));
 		}
 		else {
-			send(command, connectionFor(command, node), owner, false);
+			send(command, node.endpoint(), accessTo(node, command), owner, false);
 		}
 	}
 
@@ -173,26 +220,36 @@ public final class CommandRouter {
 		if (readFrom == ReadFrom.UPSTREAM || !this.readOnly.isReadOnly(command)) {
 			return owner.node();
 		}
-		return ReadSelector.select(readFrom, owner.shard(), command.progress().repetitions(),
-				ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE / 2));
+		return ReadSelector.select(readFrom, owner.shard(), this.connections::isFitForReads,
+				command.progress().pauses(), ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE / 2));
 	}
 
-	private NodeConnection connectionFor(RoutedCommand<?, ?, ?> command, Node node) {
+	private static Access accessTo(Node node, RoutedCommand<?, ?, ?> command) {
 		boolean fromReplica = node.role() == NodeRole.REPLICA && command.route().pinned() == null;
-		return this.connections.connectionTo(node.endpoint(), fromReplica ? Access.READ_ONLY : Access.READ_WRITE,
-				stripeOf(command));
+		return fromReplica ? Access.READ_ONLY : Access.READ_WRITE;
 	}
 
 	private static int stripeOf(RoutedCommand<?, ?, ?> command) {
 		return Math.max(0, command.slot());
 	}
 
-	private void send(RoutedCommand<?, ?, ?> command, NodeConnection first, SlotOwner owner, boolean asking) {
-		NodeConnection connection = first;
+	private void send(RoutedCommand<?, ?, ?> command, Endpoint endpoint, Access access, SlotOwner owner,
+			boolean asking) {
+		NodePool pool = this.connections.pool(endpoint, access);
+		if (!command.isPermittedBy(pool.breaker())) {
+			endWithout(command, new NotSent(Held.byBreaker(pool.breaker().name(), endpoint)));
+			return;
+		}
+		if (!this.retrying.mayAttempt(command.progress())) {
+			endWithout(command, new NotSent(Held.byBudget()));
+			return;
+		}
+		NodeConnection connection = CommandKinds.isBlocking(command) ? this.exclusive.lease(endpoint, command)
+				: pool.stripes().connection(stripeOf(command));
 		while (true) {
 			command.boundFor(connection, owner, asking);
-			if (connection.health().isTroubled() && !command.enterRoom(this.rooms.of(connection.endpoint()))) {
-				this.aftermath.noPlace(command, connection.endpoint());
+			if (connection.health().isTroubled() && !command.enterRoom(this.rooms.of(endpoint))) {
+				this.aftermath.noPlace(command, endpoint);
 				return;
 			}
 			switch (connection.write(command)) {
@@ -208,8 +265,7 @@ public final class CommandRouter {
 						endWithout(command, new NotSent(new ConnectionLostException("its connection closed again")));
 						return;
 					}
-					connection = this.connections.connectionTo(connection.endpoint(), connection.access(),
-							stripeOf(command));
+					connection = this.connections.connectionTo(endpoint, access, stripeOf(command));
 				}
 				case FULL -> {
 					this.aftermath.noRoom(command);
@@ -221,15 +277,27 @@ public final class CommandRouter {
 
 	private void endWithout(RoutedCommand<?, ?, ?> command, Outcome outcome) {
 		if (command.end()) {
-			outcome.handle(this.aftermath, command);
+			this.aftermath.settle(command, outcome);
 		}
 	}
 
+	/**
+	 * Send the next attempt the way that the last one went.
+	 */
+	void repeatAt(RoutedCommand<?, ?, ?> next, Endpoint endpoint, Access access, RoutedCommand<?, ?, ?> last) {
+		send(next, endpoint, access, last.owner(), last.isAsking());
+	}
+
+	/**
+	 * Let reads go elsewhere for a while.
+	 * @param replica the connection on which a replica said that it cannot serve
+	 */
+	void setAside(NodeConnection replica) {
+		this.connections.pool(replica.endpoint(), replica.access()).setAside();
+	}
+
 	void follow(RoutedCommand<?, ?, ?> command, GoTo goTo) {
-		Endpoint endpoint = goTo.shard().primary().endpoint();
-		NodeConnection connection = CommandKinds.isBlocking(command) ? this.exclusive.lease(endpoint, command)
-				: this.connections.connectionTo(endpoint, Access.READ_WRITE, stripeOf(command));
-		send(command, connection, ownerOf(command), goTo.asking());
+		send(command, goTo.shard().primary().endpoint(), Access.READ_WRITE, ownerOf(command), goTo.asking());
 	}
 
 }

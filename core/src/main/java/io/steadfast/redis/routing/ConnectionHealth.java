@@ -50,6 +50,13 @@ final class ConnectionHealth {
 	}
 
 	/**
+	 * How long the connection has existed, its handshake included.
+	 */
+	long ageNanos() {
+		return System.nanoTime() - this.startedNanos;
+	}
+
+	/**
 	 * Whether the node cannot be connected to, takes long to, or owes a reply.
 	 * @return {@code true} if callers that come now have to wait
 	 */

@@ -16,6 +16,8 @@
 
 package io.steadfast.redis.routing;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The connection of an attempt ended: the cause that a typed exception of the public API
  * carries.
@@ -26,18 +28,28 @@ final class ConnectionLostException extends RuntimeException {
 
 	private final boolean unreachable;
 
+	private final boolean nodesFault;
+
+	/**
+	 * The end of a connection that this side wished for.
+	 */
 	ConnectionLostException(String message) {
-		super(message);
-		this.unreachable = false;
+		this(message, null, false, false);
 	}
 
-	private ConnectionLostException(String message, Throwable cause) {
+	private ConnectionLostException(String message, @Nullable Throwable cause, boolean unreachable,
+			boolean nodesFault) {
 		super(message, cause);
-		this.unreachable = true;
+		this.unreachable = unreachable;
+		this.nodesFault = nodesFault;
 	}
 
 	static ConnectionLostException unreachable(String endpoint, Throwable cause) {
-		return new ConnectionLostException("cannot connect to " + endpoint, cause);
+		return new ConnectionLostException("cannot connect to " + endpoint, cause, true, true);
+	}
+
+	static ConnectionLostException byNode(String message) {
+		return new ConnectionLostException(message, null, false, true);
 	}
 
 	/**
@@ -47,6 +59,15 @@ final class ConnectionLostException extends RuntimeException {
 	 */
 	boolean isUnreachable() {
 		return this.unreachable;
+	}
+
+	/**
+	 * Whether it says something of the node, as opposed to an end that this side wished
+	 * for.
+	 * @return {@code true} if it counts against the node's breaker
+	 */
+	boolean isNodesFault() {
+		return this.nodesFault;
 	}
 
 }

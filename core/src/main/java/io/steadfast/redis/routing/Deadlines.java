@@ -80,14 +80,17 @@ final class Deadlines {
 
 	/**
 	 * Forget the commands that have ended, tell of those that are overdue.
+	 * @return how many commands were new, repetitions not counted
 	 */
-	void sweep() {
+	int sweep() {
+		int fresh = 0;
 		RoutedCommand<?, ?, ?> command = this.added.getAndSet(null);
 		while (command != null) {
 			RoutedCommand<?, ?, ?> following = command.next;
 			command.next = null;
+			fresh += (command.progress().attempts() == 0) ? 1 : 0;
 			if (command.hasEnded()) {
-				command.leaveRoom();
+				command.giveBack();
 			}
 			else {
 				this.old.add(command);
@@ -97,7 +100,7 @@ final class Deadlines {
 		this.old.removeIf((candidate) -> {
 			if (candidate.hasEnded()) {
 				// the caller may have cancelled, which nobody else notices
-				candidate.leaveRoom();
+				candidate.giveBack();
 				return true;
 			}
 			if (!isOver(candidate)) {
@@ -110,6 +113,7 @@ final class Deadlines {
 			this.expired.accept(candidate);
 			return true;
 		});
+		return fresh;
 	}
 
 	/**

@@ -60,6 +60,7 @@ final class ExclusiveConnections {
 			if (!lease.getValue().hasEnded()) {
 				return false;
 			}
+			lease.getValue().giveBack();
 			lease.getKey().close(new ConnectionLostException("the blocking command has ended"));
 			return true;
 		});

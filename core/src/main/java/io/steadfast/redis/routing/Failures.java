@@ -17,6 +17,7 @@
 package io.steadfast.redis.routing;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 import io.steadfast.redis.AmbiguousOutcomeException;
@@ -27,13 +28,19 @@ import io.steadfast.redis.RedirectsExhaustedException;
 import io.steadfast.redis.RoutingClosedException;
 import io.steadfast.redis.SlotNotServedException;
 import io.steadfast.redis.TooManyWaitingException;
+import io.steadfast.redis.UnroutableCommandException;
+import io.steadfast.redis.resilience.CommandTable;
 import io.steadfast.redis.resilience.Outcome;
 import io.steadfast.redis.resilience.Outcome.ClusterState;
 import io.steadfast.redis.resilience.Outcome.Lost;
 import io.steadfast.redis.resilience.Outcome.NotNow;
 import io.steadfast.redis.resilience.Outcome.NotSent;
 import io.steadfast.redis.resilience.Outcome.Redirected;
+import io.steadfast.redis.resilience.Repeatability;
 import io.steadfast.redis.topology.Endpoint;
+import io.steadfast.redis.topology.RefreshOutcome;
+import io.steadfast.redis.topology.SlotOwner;
+import io.steadfast.redis.topology.SlotTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,16 +51,23 @@ final class Failures {
 
 	private final LongSupplier clock;
 
-	Failures(LongSupplier clock) {
+	private final SlotTable slots;
+
+	Failures(LongSupplier clock, SlotTable slots) {
 		this.clock = clock;
+		this.slots = slots;
 	}
 
 	RuntimeException expired(RoutedCommand<?, ?, ?> command) {
+		if (command.wasSent() && changesData(command)) {
+			return withEarlier(command, new AmbiguousOutcomeException(history(command),
+					"its patience ended before the reply came; it may have run", null));
+		}
 		if (command.wasSent()) {
 			return withEarlier(command, new PatienceExhaustedException(history(command),
-					"it was sent and may have run; look at the node's latency and at the network", null));
+					"the reply did not come in time; look at the node's latency and at the network", null));
 		}
-		return withEarlier(command, expiredAfter(command, command.progress().last()));
+		return didNotRun(command, expiredAfter(command, command.progress().last()));
 	}
 
 	private RuntimeException expiredAfter(RoutedCommand<?, ?, ?> command, Outcome last) {
@@ -65,9 +79,12 @@ final class Failures {
 		if (last instanceof NotNow notNow) {
 			return expiredAfter(command, notNow);
 		}
-		if (last instanceof NotSent notSent && notSent.cause() instanceof NoOwner) {
-			return new SlotNotServedException(history(command),
-					"no node that answers knows an owner; look at CLUSTER INFO for slots that are not covered", null);
+		if (last instanceof NotSent notSent && notSent.cause() instanceof NoOwner noOwner) {
+			return new SlotNotServedException(history(command), noOwner.advice(), null);
+		}
+		if (last instanceof NotSent notSent && notSent.cause() instanceof Held held) {
+			return new NodeUnavailableException(history(command),
+					"it did not run, because " + held.getMessage() + "; look at whether the node runs", held);
 		}
 		if (last instanceof NotSent notSent) {
 			return new NodeUnavailableException(history(command),
@@ -91,19 +108,29 @@ final class Failures {
 	}
 
 	RuntimeException ambiguous(RoutedCommand<?, ?, ?> command, Lost lost) {
+		if (!changesData(command)) {
+			return withEarlier(command, new NodeUnavailableException(history(command),
+					"its reply was cut off; nothing was changed, so it may be called again", lost.cause()));
+		}
 		return withEarlier(command,
 				new AmbiguousOutcomeException(history(command),
 						"it may have run; read what it should have changed before you repeat it, or make it idempotent",
 						lost.cause()));
 	}
 
+	RuntimeException unroutable(RoutedCommand<?, ?, ?> command, RuntimeException cause) {
+		return didNotRun(command, new UnroutableCommandException(history(command),
+				"choosing its node failed; look at the cause, and at the ReadFrom and the customizers of the application",
+				cause));
+	}
+
 	RuntimeException tooManyWaiting(RoutedCommand<?, ?, ?> command, int limit) {
-		return withEarlier(command, new TooManyWaitingException(history(command),
+		return didNotRun(command, new TooManyWaitingException(history(command),
 				limit + " commands wait for a retry; raise steadfast.redis.waiting.total to let more wait", null));
 	}
 
 	RuntimeException noPlace(RoutedCommand<?, ?, ?> command, Endpoint node, int places) {
-		return withEarlier(command, new TooManyWaitingException(history(command), places + " callers wait for " + node
+		return didNotRun(command, new TooManyWaitingException(history(command), places + " callers wait for " + node
 				+ " already; look at that node, or raise steadfast.redis.waiting.blocking-per-node to let more wait",
 				null));
 	}
@@ -118,13 +145,42 @@ final class Failures {
 			return new AmbiguousOutcomeException(history(command),
 					"the application was stopping before the reply came; it may have run", null);
 		}
-		return new RoutingClosedException(history(command), "it came after, or while, the application was stopping",
-				null);
+		return didNotRun(command, new RoutingClosedException(history(command),
+				"it came after, or while, the application was stopping", null));
+	}
+
+	/**
+	 * The last attempt did not run; but if the command changes something, and the reply
+	 * of an earlier attempt was lost, nobody can say that of the command.
+	 */
+	private RuntimeException didNotRun(RoutedCommand<?, ?, ?> command, RuntimeException failure) {
+		boolean mayHaveRun = command.progress().replyLost() && changesData(command);
+		return withEarlier(command, mayHaveRun ? new AmbiguousOutcomeException(history(command),
+				"an earlier attempt may have run, and no repetition came through", failure) : failure);
+	}
+
+	private static boolean changesData(RoutedCommand<?, ?, ?> command) {
+		return CommandTable.repeatability(command) != Repeatability.READ_ONLY;
 	}
 
 	private CommandHistory history(RoutedCommand<?, ?, ?> command) {
-		return new CommandHistory(command.getType().toString(), command.slot(), nodeOf(command),
-				command.progress().attempts() + 1, Duration.ofNanos(this.clock.getAsLong() - command.startedNanos()));
+		return new CommandHistory(command.getType().toString(), command.slot(), nodeOf(command), shardOf(command),
+				command.progress().attempts() + 1, redirectsOf(command),
+				Duration.ofNanos(this.clock.getAsLong() - command.startedNanos()));
+	}
+
+	private String shardOf(RoutedCommand<?, ?, ?> command) {
+		SlotOwner owner = (command.slot() >= 0) ? this.slots.ownerOf(command.slot()) : SlotOwner.NONE;
+		return owner.isNone() ? "none" : owner.shard().primary().endpoint().toString();
+	}
+
+	private static List<String> redirectsOf(RoutedCommand<?, ?, ?> command) {
+		return command.progress()
+			.outcomes()
+			.stream()
+			.filter(Redirected.class::isInstance)
+			.map((outcome) -> ((Redirected) outcome).reply())
+			.toList();
 	}
 
 	/**
@@ -145,6 +201,16 @@ final class Failures {
 		return failure;
 	}
 
+	/**
+	 * What an attempt failed of, for Resilience4j's predicates and events.
+	 * @param outcome of an attempt that did not succeed
+	 * @return its cause; an error reply as an exception
+	 */
+	static Throwable reason(Outcome outcome) {
+		Throwable cause = cause(outcome);
+		return (cause != null) ? cause : new ServerReply(outcome.toString());
+	}
+
 	private static @Nullable Throwable cause(Outcome outcome) {
 		if (outcome instanceof NotSent notSent) {
 			return notSent.cause();
@@ -155,6 +221,9 @@ final class Failures {
 		if (outcome instanceof Redirected redirected) {
 			return new ServerReply(redirected.reply());
 		}
+		if (outcome instanceof Outcome.ScriptMissing missing) {
+			return new ServerReply(missing.reply());
+		}
 		return (outcome instanceof NotNow notNow) ? new ServerReply(notNow.reply()) : null;
 	}
 
@@ -163,8 +232,19 @@ final class Failures {
 
 		private static final long serialVersionUID = 1L;
 
-		NoOwner(int slot) {
+		/** What to look at, since nobody answers at all or those who do know no owner. */
+		private final String advice;
+
+		NoOwner(int slot, RefreshOutcome lastRefresh) {
 			super("no owner is known for slot " + slot, null, false, false);
+			this.advice = (lastRefresh.status() == RefreshOutcome.Status.FAILED)
+					? "the last refresh failed: " + lastRefresh.detail()
+							+ "; look at whether spring.data.redis.cluster.nodes names nodes that run"
+					: "no node that answers knows an owner; look at CLUSTER INFO for slots that are not covered";
+		}
+
+		String advice() {
+			return this.advice;
 		}
 
 	}

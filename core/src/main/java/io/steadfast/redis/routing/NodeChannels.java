@@ -16,10 +16,13 @@
 
 package io.steadfast.redis.routing;
 
+import java.nio.charset.StandardCharsets;
+
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandKeyword;
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.NettyCustomizer;
@@ -72,8 +75,9 @@ final class NodeChannels {
 	}
 
 	/**
-	 * The last handler before Lettuce's: on the event loop, so that ASKING and its
-	 * command are neighbours and a command that has ended does not leave the process.
+	 * The last handler before Lettuce's: on the event loop, so that ASKING, or a script
+	 * that has to be loaded, and its command are neighbours and a command that has ended
+	 * does not leave the process.
 	 */
 	private static final class LastLook extends ChannelOutboundHandlerAdapter {
 
@@ -92,11 +96,21 @@ final class NodeChannels {
 					return;
 				}
 				command.carrier().health().hear(this.clock);
+				String script = command.progress().script();
+				if (script != null) {
+					context.write(scriptLoad(script));
+				}
 				if (command.isAsking()) {
 					context.write(asking());
 				}
 			}
 			context.write(message, promise);
+		}
+
+		private static Command<String, String, String> scriptLoad(String script) {
+			return new Command<>(CommandType.SCRIPT, new StatusOutput<>(StringCodec.ASCII),
+					new CommandArgs<>(StringCodec.ASCII).add(CommandKeyword.LOAD)
+						.add(script.getBytes(StandardCharsets.ISO_8859_1)));
 		}
 
 		private static Command<String, String, String> asking() {

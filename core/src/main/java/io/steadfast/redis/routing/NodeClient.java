@@ -33,6 +33,7 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.protocol.PushHandler;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
+import io.steadfast.redis.RoutingOptions.ConnectionOptions;
 import io.steadfast.redis.topology.Endpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,8 @@ final class NodeClient extends RedisClient implements LinkFactory {
 
 	private final Duration connectTimeout;
 
+	private final Duration handshakeTimeout;
+
 	/**
 	 * Create a client.
 	 * @param resources shared with the cluster client; not closed with this one
@@ -53,19 +56,25 @@ final class NodeClient extends RedisClient implements LinkFactory {
 	 * @param options the options of the cluster client
 	 * @param patience the longest that a command waits, and so the longest that
 	 * connecting may take
-	 * @param flushConsolidation number of flushes that may become one, 0 for none
+	 * @param connections how long a node may be silent, also during a handshake, and how
+	 * many flushes may become one
 	 */
 	NodeClient(ClientResources resources, RedisURI template, ClientOptions options, Duration patience,
-			int flushConsolidation) {
-		super(NodeChannels.equip(resources, flushConsolidation), template);
+			ConnectionOptions connections) {
+		super(NodeChannels.equip(resources, connections.flushConsolidation()), template);
 		Duration configured = options.getSocketOptions().getConnectTimeout();
 		this.connectTimeout = (configured.compareTo(patience) < 0) ? configured : patience;
+		this.handshakeTimeout = (connections.stallTimeout().compareTo(this.connectTimeout) < 0)
+				? connections.stallTimeout() : this.connectTimeout;
 		this.template = template;
 		setOptions(options.mutate()
 			.autoReconnect(false)
 			.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
 			.timeoutOptions(TimeoutOptions.create())
-			.socketOptions(options.getSocketOptions().mutate().connectTimeout(this.connectTimeout).build())
+			.socketOptions(DeadPeerDetection.addTo(options.getSocketOptions(), connections.stallTimeout())
+				.mutate()
+				.connectTimeout(this.connectTimeout)
+				.build())
 			.build());
 	}
 
@@ -74,7 +83,7 @@ final class NodeClient extends RedisClient implements LinkFactory {
 		RedisURI uri = RedisURI.builder(this.template)
 			.withHost(endpoint.host())
 			.withPort(endpoint.port())
-			.withTimeout(this.connectTimeout)
+			.withTimeout(this.handshakeTimeout)
 			.build();
 		CompletionStage<NodeSocket<String, String>> socket = connectAsync(StringCodec.UTF8, uri)
 			.thenApply(NodeClient::asNodeSocket);

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -40,6 +41,8 @@ final class NodeConnections {
 	private static final Logger logger = LoggerFactory.getLogger(NodeConnections.class);
 
 	private final LinkFactory links;
+
+	private final NodeBreakers breakers;
 
 	private final Timer timer;
 
@@ -61,19 +64,20 @@ final class NodeConnections {
 	 * Called, on an event loop or the scheduler, after a connection could not be made or
 	 * was lost.
 	 */
-	private volatile Consumer<Endpoint> lossListener = (endpoint) -> {
+	private volatile BiConsumer<Endpoint, ConnectionEnd> lossListener = (endpoint, how) -> {
 	};
 
-	NodeConnections(LinkFactory links, Timer timer, Backoff connectPauses, int waitingLimit,
+	NodeConnections(LinkFactory links, NodeBreakers breakers, Timer timer, Backoff connectPauses, int waitingLimit,
 			ConnectionOptions options) {
 		this.links = links;
+		this.breakers = breakers;
 		this.timer = timer;
 		this.connectPauses = connectPauses;
 		this.waitingLimit = waitingLimit;
 		this.options = options;
 	}
 
-	void onLoss(Consumer<Endpoint> listener) {
+	void onLoss(BiConsumer<Endpoint, ConnectionEnd> listener) {
 		this.lossListener = listener;
 	}
 
@@ -98,7 +102,13 @@ final class NodeConnections {
 		return pool(stale.endpoint(), stale.access()).stripes().replace(stale);
 	}
 
-	private NodePool pool(Endpoint endpoint, Access access) {
+	/**
+	 * A node as it is connected to.
+	 * @param endpoint its endpoint
+	 * @param access what the connections are to be used for
+	 * @return its stripes and its breaker
+	 */
+	NodePool pool(Endpoint endpoint, Access access) {
 		ConcurrentHashMap<Endpoint, NodePool> pools = pools(access);
 		NodePool existing = pools.get(endpoint);
 		if (existing != null) {
@@ -112,8 +122,8 @@ final class NodeConnections {
 	}
 
 	private NodePool newPool(Endpoint endpoint, Access access) {
-		return new NodePool(endpoint, access, this.options.perNode(), this.waitingLimit, this.timer, this.connectPauses,
-				this::connect, this::drain);
+		return new NodePool(endpoint, access, this.options.perNode(), this.waitingLimit, this.breakers.of(endpoint),
+				this.timer, this.connectPauses, this::connect, this::drain);
 	}
 
 	private ConcurrentHashMap<Endpoint, NodePool> pools(Access access) {
@@ -137,6 +147,16 @@ final class NodeConnections {
 	}
 
 	/**
+	 * Whether a read that has a choice should go to a replica.
+	 * @param replica the endpoint of a replica
+	 * @return {@code true} also if nothing is known of it
+	 */
+	boolean isFitForReads(Endpoint replica) {
+		NodePool pool = this.readOnly.get(replica);
+		return pool == null || pool.isFitForReads();
+	}
+
+	/**
 	 * Drain the connections of all nodes that are not wanted any more.
 	 * @param known tells of an endpoint whether it still belongs to the topology
 	 * @param replica tells of an endpoint whether a replica answers there
@@ -144,6 +164,7 @@ final class NodeConnections {
 	void retain(Predicate<Endpoint> known, Predicate<Endpoint> replica) {
 		retain(this.readWrite, known);
 		retain(this.readOnly, replica);
+		this.breakers.retain((endpoint) -> this.readWrite.containsKey(endpoint) || this.readOnly.containsKey(endpoint));
 	}
 
 	private static void retain(ConcurrentHashMap<Endpoint, NodePool> pools, Predicate<Endpoint> wanted) {
@@ -187,8 +208,8 @@ final class NodeConnections {
 	private void closeStalled(NodeConnection connection) {
 		logger.warn("{} is silent with {} commands in flight; replacing the connection. Look at the node and at the"
 				+ " network to it", connection.endpoint(), connection.inFlight());
-		end(connection, ConnectionPhase.OPEN,
-				new ConnectionLostException("no byte was read for " + this.options.stallTimeout().toMillis() + " ms"));
+		end(connection, ConnectionEnd.STALLED, ConnectionLostException
+			.byNode("no byte was read for " + this.options.stallTimeout().toMillis() + " ms"));
 	}
 
 	/**
@@ -218,6 +239,7 @@ final class NodeConnections {
 			pool.stripes().retire();
 			pool.stripes().forEach((connection) -> connection.close(reason));
 		}));
+		this.breakers.retain((endpoint) -> false);
 	}
 
 	void drain(NodeConnection connection) {
@@ -246,7 +268,7 @@ final class NodeConnections {
 				connection.open(link);
 			}
 			else {
-				end(connection, ConnectionPhase.CONNECTING,
+				end(connection, ConnectionEnd.UNREACHABLE,
 						ConnectionLostException.unreachable(endpoint.toString(), failure));
 			}
 		});
@@ -260,19 +282,21 @@ final class NodeConnections {
 	}
 
 	private void lost(NodeConnection connection) {
-		end(connection, ConnectionPhase.OPEN,
-				new ConnectionLostException("the connection to " + connection.endpoint() + " was lost"));
+		end(connection, ConnectionEnd.LOST,
+				ConnectionLostException.byNode("the connection to " + connection.endpoint() + " was lost"));
 	}
 
 	/**
 	 * Close a connection whose socket has ended or never was; tell of it if that comes as
 	 * a surprise.
 	 */
-	private void end(NodeConnection connection, ConnectionPhase unexpectedIn, ConnectionLostException reason) {
-		boolean unexpected = connection.phase() == unexpectedIn;
+	private void end(NodeConnection connection, ConnectionEnd how, ConnectionLostException reason) {
+		boolean connecting = how == ConnectionEnd.UNREACHABLE;
+		boolean unexpected = connection.phase() == (connecting ? ConnectionPhase.CONNECTING : ConnectionPhase.OPEN);
 		connection.close(reason);
 		if (unexpected) {
-			this.lossListener.accept(connection.endpoint());
+			this.breakers.of(connection.endpoint()).connectionFailed(connection.health().ageNanos(), reason);
+			this.lossListener.accept(connection.endpoint(), how);
 		}
 	}
 

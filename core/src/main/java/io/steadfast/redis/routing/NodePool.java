@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.steadfast.redis.resilience.Backoff;
+import io.steadfast.redis.resilience.NodeBreaker;
 import io.steadfast.redis.topology.Endpoint;
 
 /**
@@ -30,9 +31,14 @@ final class NodePool {
 
 	private static final long RECENT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+	/** A replica that loads its data tells so again after this time. */
+	private static final long SET_ASIDE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
 	private final NodeStripes stripes;
 
 	private final int count;
+
+	private final NodeBreaker breaker;
 
 	private final Timer timer;
 
@@ -49,18 +55,45 @@ final class NodePool {
 	/** Written together with {@link #recentStarts}. */
 	private volatile long lastStartNanos;
 
+	/** Until when reads better go elsewhere; written by event loops. */
+	private volatile long setAsideUntilNanos = System.nanoTime();
+
 	/** Whether the last handshake failed; written by event loops. */
 	private volatile boolean unreachable;
 
-	NodePool(Endpoint endpoint, Access access, int count, int waitingLimit, Timer timer, Backoff pauses,
-			Consumer<NodeConnection> connector, Consumer<NodeConnection> drainer) {
+	NodePool(Endpoint endpoint, Access access, int count, int waitingLimit, NodeBreaker breaker, Timer timer,
+			Backoff pauses, Consumer<NodeConnection> connector, Consumer<NodeConnection> drainer) {
 		this.count = count;
+		this.breaker = breaker;
 		this.timer = timer;
 		this.pauses = pauses;
 		this.connector = connector;
 		this.stripes = new NodeStripes(count,
 				() -> new NodeConnection(endpoint, access, waitingLimit, new ConnectionHealth(this.unreachable)),
 				this::start, drainer);
+	}
+
+	/**
+	 * The breaker of the node, which pools of another access share.
+	 */
+	NodeBreaker breaker() {
+		return this.breaker;
+	}
+
+	/**
+	 * Let reads go elsewhere for a while, because the node said that it cannot serve them
+	 * now.
+	 */
+	void setAside() {
+		this.setAsideUntilNanos = System.nanoTime() + SET_ASIDE_NANOS;
+	}
+
+	/**
+	 * Whether a read that has a choice should come here.
+	 * @return {@code false} while the node is set aside or its breaker is open
+	 */
+	boolean isFitForReads() {
+		return System.nanoTime() - this.setAsideUntilNanos >= 0 && !this.breaker.isOpen();
 	}
 
 	NodeStripes stripes() {
@@ -73,6 +106,9 @@ final class NodePool {
 	 */
 	void reached(boolean reached) {
 		this.unreachable = !reached;
+		if (reached) {
+			this.breaker.connected();
+		}
 	}
 
 	/**

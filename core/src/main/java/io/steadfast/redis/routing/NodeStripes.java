@@ -81,15 +81,19 @@ final class NodeStripes {
 	/**
 	 * Replace a connection that proved stale, unless somebody else has.
 	 * @param stale the connection that is not wanted any more
-	 * @return the connection that is in its place now
+	 * @return the connection that is in its place now; if it was replaced already, one of
+	 * those that exist
 	 */
 	NodeConnection replace(NodeConnection stale) {
+		int existing = 0;
 		for (int index = 0; index < this.stripes.length(); index++) {
-			if (this.stripes.get(index) == stale) {
+			NodeConnection current = this.stripes.get(index);
+			if (current == stale) {
 				return exchange(index, stale);
 			}
+			existing = (current != null) ? index : existing;
 		}
-		return connection(0);
+		return connection(existing);
 	}
 
 	private NodeConnection exchange(int index, @Nullable NodeConnection expected) {

@@ -19,7 +19,9 @@ package io.steadfast.redis.routing;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.resilience4j.retry.Retry.AsyncContext;
 import io.steadfast.redis.resilience.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the earlier attempts of a command came to. Immutable; made only when an attempt
@@ -27,13 +29,18 @@ import io.steadfast.redis.resilience.Outcome;
  *
  * @param attempts number of attempts that have ended
  * @param redirects number of them that ended in a redirect
- * @param repetitions number of pauses made
+ * @param pauses number of pauses made
+ * @param replyLost whether one of them was sent and its reply lost
  * @param outcomes the last few outcomes, oldest first
  * @param node the endpoint of the last attempt that had one, else "none"
+ * @param script the source that goes before the command, {@code null} for none
+ * @param retry what Resilience4j counts for this command, {@code null} while nothing was
+ * repeated
  */
-record Progress(int attempts, int redirects, int repetitions, List<Outcome> outcomes, String node) {
+record Progress(int attempts, int redirects, int pauses, boolean replyLost, List<Outcome> outcomes, String node,
+		@Nullable String script, @Nullable AsyncContext<?> retry) {
 
-	static final Progress NONE = new Progress(0, 0, 0, List.of(), "none");
+	static final Progress NONE = new Progress(0, 0, 0, false, List.of(), "none", null, null);
 
 	private static final int REMEMBERED = 8;
 
@@ -41,12 +48,37 @@ record Progress(int attempts, int redirects, int repetitions, List<Outcome> outc
 		outcomes = List.copyOf(outcomes);
 	}
 
+	/**
+	 * An attempt met a redirect.
+	 */
 	Progress redirected(Outcome outcome, String node) {
-		return new Progress(this.attempts + 1, this.redirects + 1, this.repetitions, with(outcome), node);
+		return new Progress(this.attempts + 1, this.redirects + 1, this.pauses, this.replyLost, with(outcome), node,
+				this.script, this.retry);
 	}
 
-	Progress failed(Outcome outcome, String node) {
-		return new Progress(this.attempts + 1, this.redirects, this.repetitions + 1, with(outcome), node);
+	/**
+	 * The node did not know the script; it will be told.
+	 */
+	Progress withScript(Outcome outcome, String node, String script) {
+		return new Progress(this.attempts + 1, this.redirects, this.pauses, this.replyLost, with(outcome), node, script,
+				this.retry);
+	}
+
+	/**
+	 * An attempt failed, and will be repeated after a pause.
+	 */
+	Progress failed(Outcome outcome, String node, AsyncContext<?> retry) {
+		return new Progress(this.attempts + 1, this.redirects, this.pauses + 1,
+				this.replyLost || outcome instanceof Outcome.Lost, with(outcome), node, this.script, retry);
+	}
+
+	/**
+	 * There was no attempt: it has to wait first.
+	 */
+	Progress waited(Outcome outcome, String node) {
+		List<Outcome> known = last().equals(outcome) ? this.outcomes : with(outcome);
+		return new Progress(this.attempts, this.redirects, this.pauses + 1, this.replyLost, known, node, this.script,
+				this.retry);
 	}
 
 	Outcome last() {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.RedisURI;
@@ -50,15 +51,17 @@ final class ReadSelector {
 	 * Choose a node.
 	 * @param readFrom the setting of the connection
 	 * @param shard the shard of the slot
+	 * @param fit tells of a replica whether it serves reads; those that do not are left
+	 * out
 	 * @param repetition how many attempts the command has behind it: each takes the next
 	 * candidate, the primary comes after the last
 	 * @param random any number, to spread reads over candidates of equal rank
 	 * @return a node of the shard; the primary where the setting selects none
 	 */
-	static Node select(ReadFrom readFrom, Shard shard, int repetition, int random) {
+	static Node select(ReadFrom readFrom, Shard shard, Predicate<Endpoint> fit, int repetition, int random) {
 		List<RedisNodeDescription> candidates = new ArrayList<>();
 		for (Node node : shard.nodes()) {
-			if (!node.failing() || node.role() == NodeRole.PRIMARY) {
+			if (node.role() == NodeRole.PRIMARY || (!node.failing() && fit.test(node.endpoint()))) {
 				candidates.add(describe(node));
 			}
 		}

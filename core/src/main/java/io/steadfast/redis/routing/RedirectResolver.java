@@ -94,6 +94,14 @@ final class RedirectResolver {
 	 */
 	sealed interface Resolution {
 
+		RedirectType type();
+
+		/**
+		 * The endpoint to go to.
+		 * @param answeredBy the endpoint to return if none was named
+		 */
+		Endpoint target(Endpoint answeredBy);
+
 	}
 
 	/**
@@ -104,6 +112,20 @@ final class RedirectResolver {
 	 * @param self whether the node named the endpoint at which it answered
 	 */
 	record GoTo(Shard shard, boolean asking, boolean self) implements Resolution {
+
+		@Override
+		public RedirectType type() {
+			if (this.asking) {
+				return RedirectType.ASK;
+			}
+			return this.self ? RedirectType.MOVED_TO_ITSELF : RedirectType.MOVED;
+		}
+
+		@Override
+		public Endpoint target(Endpoint answeredBy) {
+			return this.shard.primary().endpoint();
+		}
+
 	}
 
 	/**
@@ -112,6 +134,17 @@ final class RedirectResolver {
 	 * @param why what was wrong with the redirect
 	 */
 	record RouteAgain(String why) implements Resolution {
+
+		@Override
+		public RedirectType type() {
+			return RedirectType.UNREADABLE;
+		}
+
+		@Override
+		public Endpoint target(Endpoint answeredBy) {
+			return answeredBy;
+		}
+
 	}
 
 }

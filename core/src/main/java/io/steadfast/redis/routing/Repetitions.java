@@ -16,10 +16,14 @@
 
 package io.steadfast.redis.routing;
 
-import java.util.concurrent.Executor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.steadfast.redis.resilience.Backoff;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.EventExecutorGroup;
 
 /**
  * Where commands wait for their next attempt. The number of those that wait is limited;
@@ -29,9 +33,18 @@ final class Repetitions {
 
 	private final Timer timer;
 
-	private final Executor callbacks;
+	private final EventExecutorGroup callbacks;
 
-	private final Backoff pauses;
+	/** The executors of {@link #callbacks}; a slot always uses the same one. */
+	private final List<EventExecutor> executors = new ArrayList<>();
+
+	/**
+	 * Who waits for another attempt, first come first. Commands of one slot wait together
+	 * and go on in their order: two of one pipeline that write one key must not change
+	 * places. Changed by the map's own atomic operations only; a list is read by who took
+	 * it out.
+	 */
+	private final Map<Integer, List<Runnable>> bySlot = new ConcurrentHashMap<>();
 
 	private final int limit;
 
@@ -42,10 +55,10 @@ final class Repetitions {
 
 	private volatile boolean closed;
 
-	Repetitions(Timer timer, Executor callbacks, Backoff pauses, int limit, Deadlines deadlines) {
+	Repetitions(Timer timer, EventExecutorGroup callbacks, int limit, Deadlines deadlines) {
 		this.timer = timer;
 		this.callbacks = callbacks;
-		this.pauses = pauses;
+		callbacks.forEach(this.executors::add);
 		this.limit = limit;
 		this.deadlines = deadlines;
 	}
@@ -85,11 +98,12 @@ final class Repetitions {
 	 * Let a command wait, then try again.
 	 * @param next the next attempt; it may end while it waits
 	 * @param attempt makes it
-	 * @param repetition how often the command has waited before
+	 * @param pauseNanos how long it waits, in nanoseconds, unless others of its slot wait
+	 * already: then it goes on with them
 	 * @return {@code false} if there is no room or the router is closing; nothing was
 	 * done then
 	 */
-	boolean schedule(RoutedCommand<?, ?, ?> next, Runnable attempt, int repetition) {
+	boolean schedule(RoutedCommand<?, ?, ?> next, Runnable attempt, long pauseNanos) {
 		if (this.closed) {
 			return false;
 		}
@@ -98,13 +112,39 @@ final class Repetitions {
 			return false;
 		}
 		watch(next);
-		this.timer.after(this.pauses.pauseNanos(repetition), () -> {
+		Runnable task = () -> {
 			this.waiting.decrementAndGet();
 			if (!next.hasEnded()) {
-				this.callbacks.execute(attempt);
+				attempt.run();
 			}
-		});
+		};
+		if (next.slot() < 0) {
+			this.timer.after(pauseNanos, () -> this.callbacks.next().execute(task));
+		}
+		else if (join(next.slot(), task)) {
+			this.timer.after(pauseNanos, () -> release(next.slot()));
+		}
 		return true;
+	}
+
+	/**
+	 * Let a command wait with those of its slot, behind them.
+	 * @return whether it is the first, so that somebody has to release them
+	 */
+	private boolean join(int slot, Runnable task) {
+		List<Runnable> crowd = this.bySlot.compute(slot, (key, waitingNow) -> {
+			List<Runnable> joined = (waitingNow != null) ? waitingNow : new ArrayList<>();
+			joined.add(task);
+			return joined;
+		});
+		return crowd.get(0) == task;
+	}
+
+	private void release(int slot) {
+		List<Runnable> crowd = this.bySlot.remove(slot);
+		if (crowd != null) {
+			this.executors.get(slot % this.executors.size()).execute(() -> crowd.forEach(Runnable::run));
+		}
 	}
 
 	void close() {

@@ -22,26 +22,27 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.resource.ClientResources;
+import io.netty.util.concurrent.EventExecutorGroup;
 import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.incident.Incidents;
 import io.steadfast.redis.resilience.Backoff;
+import io.steadfast.redis.resilience.ResiliencePolicies;
+import io.steadfast.redis.resilience.RetryBudget;
 import io.steadfast.redis.subscription.Subscriptions;
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.MonitorTiming;
 import io.steadfast.redis.topology.Node;
 import io.steadfast.redis.topology.NodeRole;
+import io.steadfast.redis.topology.RefreshOutcome;
 import io.steadfast.redis.topology.RefreshTrigger;
 import io.steadfast.redis.topology.SlotTable;
 import io.steadfast.redis.topology.TopologyDiff;
@@ -67,10 +68,8 @@ public final class RoutedCluster {
 
 	private final ScheduledThreadPoolExecutor scheduler = ClusterThread.start();
 
-	/**
-	 * Runs what may call an application's code, so that none of it runs on the scheduler.
-	 */
-	private final Executor callbacks;
+	/** Runs what may call an application's code, instead of the scheduler. */
+	private final EventExecutorGroup callbacks;
 
 	private final NodeClient nodeClient;
 
@@ -86,13 +85,19 @@ public final class RoutedCluster {
 
 	private final Repetitions repetitions;
 
+	private final RetryBudget budget = new RetryBudget(System.nanoTime());
+
 	private final TopologyMonitor monitor;
+
+	private final IncidentWatch watch;
 
 	private final Cluster cluster;
 
 	private final CommandRouter router;
 
 	private final Subscriptions subscriptions;
+
+	private final News news;
 
 	private final AtomicBoolean closing = new AtomicBoolean();
 
@@ -105,10 +110,13 @@ public final class RoutedCluster {
 	 * TLS hold for all nodes
 	 * @param clientOptions the options of Lettuce's own client
 	 * @param options the limits of the routing
+	 * @param policies where the pauses between attempts and the nodes' breakers come from
+	 * @param incidents where it is shown what happens to the cluster
 	 * @param publisher told of every new topology, on the thread that found it
 	 */
 	public RoutedCluster(ClientResources resources, List<RedisURI> seeds, ClusterClientOptions clientOptions,
-			RoutingOptions options, Consumer<TopologySnapshot> publisher) {
+			RoutingOptions options, ResiliencePolicies policies, Incidents incidents,
+			Consumer<TopologySnapshot> publisher) {
 		this.rooms = new WaitingRooms(options.waiting().blockingPerNode());
 		this.overdue = options.waiting().overdue();
 		Timer timer = new Timer(this.scheduler);
@@ -116,52 +124,44 @@ public final class RoutedCluster {
 		Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
 		List<Endpoint> endpoints = seeds.stream().map((uri) -> new Endpoint(uri.getHost(), uri.getPort())).toList();
 		this.nodeClient = new NodeClient(resources, seeds.get(0), clientOptions, options.patience(),
-				options.connections().flushConsolidation());
-		this.connections = new NodeConnections(this.nodeClient, timer, pauses, options.waiting().total(),
+				options.connections());
+		NodeBreakers breakers = new NodeBreakers(policies);
+		this.connections = new NodeConnections(this.nodeClient, breakers, timer, pauses, options.waiting().total(),
 				options.connections());
 		this.exclusive = new ExclusiveConnections(this.connections);
 		this.deadlines = new Deadlines(options.patience().toNanos(), System::nanoTime,
 				(command) -> this.callbacks.execute(() -> expired(command)), this::inTrouble);
-		this.repetitions = new Repetitions(timer, this.callbacks, pauses, options.waiting().total(), this.deadlines);
+		this.repetitions = new Repetitions(timer, this.callbacks, options.waiting().total(), this.deadlines);
 		SlotTable slots = new SlotTable();
 		this.monitor = new TopologyMonitor(options.topology(), endpoints, new ConnectedSource(this.connections), slots,
-				(before, after, diff) -> connectPrimaries(after), MonitorTiming.system(this.scheduler, new Random()));
+				new MakeBeforeBreak(this.connections), MonitorTiming.system(this.scheduler, new Random()));
 		this.subscriptions = new Subscriptions(resources, seeds.get(0), clientOptions, options, this.monitor, slots,
 				this.connections::isOpen, this.scheduler);
-		this.cluster = new Cluster(slots, this.monitor);
+		this.watch = IncidentWatch.begin(incidents, this.monitor, slots, timer, this.callbacks);
+		this.cluster = new Cluster(slots, this.monitor, this.watch.listener());
+		this.news = new News(this.monitor, this.repetitions::isClosed);
 		this.router = new CommandRouter(this.cluster, this.connections, this.exclusive, this.repetitions, this.rooms,
-				clientOptions.getReadOnlyCommands(), System::nanoTime);
-		this.connections.onLoss((endpoint) -> this.monitor.request(RefreshTrigger.DISCONNECT));
+				clientOptions.getReadOnlyCommands(),
+				new Retrying(policies.retry(), this.budget, pauses, options.ambiguousCommands()), System::nanoTime);
+		breakers.onOpen((endpoint) -> this.monitor.request(RefreshTrigger.BREAKER_OPENED));
+		this.connections.onLoss(this.watch::connectionEnded);
 		this.monitor.addListener((before, after, diff) -> published(after, diff, publisher));
 		timer.every(SWEEP_PERIOD, this::sweep);
 		this.monitor.request(RefreshTrigger.START);
 	}
 
 	private void sweep() {
-		this.deadlines.sweep();
+		this.budget.fill(this.deadlines.sweep(), System.nanoTime());
 		this.exclusive.sweep();
 		this.connections.sweep(System.nanoTime(), this.overdue);
-	}
-
-	private void inTrouble(RoutedCommand<?, ?, ?> command) {
-		this.callbacks.execute(() -> this.router.aftermath().inTrouble(command));
 	}
 
 	private void expired(RoutedCommand<?, ?, ?> command) {
 		this.router.aftermath().expired(command);
 	}
 
-	/**
-	 * Make before break: a node is connected and authenticated before slots are routed to
-	 * it, where time allows.
-	 */
-	private CompletionStage<Void> connectPrimaries(TopologySnapshot after) {
-		return CompletableFuture.allOf(after.shards()
-			.stream()
-			.filter((shard) -> !after.slotsOf(shard.primary().id()).isEmpty())
-			.map((shard) -> this.connections.connectionTo(shard.primary().endpoint(), Access.READ_WRITE, 0))
-			.map((connection) -> connection.opened().toCompletableFuture())
-			.toArray(CompletableFuture[]::new));
+	private void inTrouble(RoutedCommand<?, ?, ?> command) {
+		this.callbacks.execute(() -> this.router.aftermath().inTrouble(command));
 	}
 
 	private void published(TopologySnapshot after, TopologyDiff diff, Consumer<TopologySnapshot> publisher) {
@@ -209,11 +209,35 @@ public final class RoutedCluster {
 	}
 
 	/**
+	 * What happens to the cluster, and what happened last.
+	 * @return state that is kept up without being asked
+	 */
+	public Incidents incidents() {
+		return this.watch.incidents();
+	}
+
+	/**
+	 * What commands and connections met.
+	 * @return counters since the start
+	 */
+	public RoutingCounters counters() {
+		return this.watch.counters();
+	}
+
+	/**
 	 * The topology as it is known now.
 	 * @return the last one published, empty before the first
 	 */
 	public TopologySnapshot topology() {
 		return this.monitor.current();
+	}
+
+	/**
+	 * How the last refresh of the topology ended.
+	 * @return never null, also before the first
+	 */
+	public RefreshOutcome lastRefresh() {
+		return this.monitor.lastOutcome();
 	}
 
 	/**
@@ -241,7 +265,7 @@ public final class RoutedCluster {
 	 * @return the topology, empty if no node answered in time
 	 */
 	public TopologySnapshot awaitTopology(Duration limit) {
-		await(() -> topology().version() > 0, RefreshTrigger.START, limit);
+		this.news.await(() -> topology().version() > 0, RefreshTrigger.START, limit);
 		return topology();
 	}
 
@@ -252,28 +276,8 @@ public final class RoutedCluster {
 	 * @return whether the slot has an owner
 	 */
 	public boolean awaitOwner(int slot, Duration limit) {
-		return await(() -> !this.cluster.slots().ownerOf(slot).isNone(), RefreshTrigger.SLOT_WITHOUT_OWNER, limit);
-	}
-
-	private boolean await(BooleanSupplier condition, RefreshTrigger trigger, Duration limit) {
-		long end = System.nanoTime() + limit.toNanos();
-		while (!condition.getAsBoolean()) {
-			long left = end - System.nanoTime();
-			if (left <= 0 || this.repetitions.isClosed()) {
-				return false;
-			}
-			try {
-				refresh(trigger).toCompletableFuture().get(left, TimeUnit.NANOSECONDS);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				return condition.getAsBoolean();
-			}
-			catch (ExecutionException | TimeoutException ex) {
-				logger.debug("No news of the topology: {}", String.valueOf(ex.getMessage()));
-			}
-		}
-		return true;
+		return this.news.await(() -> !this.cluster.slots().ownerOf(slot).isNone(), RefreshTrigger.SLOT_WITHOUT_OWNER,
+				limit);
 	}
 
 	/**

@@ -17,7 +17,6 @@
 package io.steadfast.redis.routing;
 
 import io.lettuce.core.output.CommandOutput;
-import io.lettuce.core.protocol.CommandWrapper;
 import io.lettuce.core.protocol.RedisCommand;
 import io.netty.buffer.ByteBuf;
 import io.steadfast.redis.resilience.Outcome;
@@ -33,10 +32,10 @@ import org.jspecify.annotations.Nullable;
  * about an old attempt can never touch a new one.
  * <p>
  * Written by the thread that dispatches it, then by the event loop of its connection, and
- * ended by whichever of event loop, deadline sweep and caller comes first: {@link #state}
- * decides.
+ * ended by whichever of event loop, deadline sweep and caller comes first: the
+ * {@link Attempt} decides.
  */
-final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
+final class RoutedCommand<K, V, T> extends Attempt<K, V, T> {
 
 	private final Route route;
 
@@ -46,35 +45,22 @@ final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
 
 	private final Progress progress;
 
-	/** The thread that waits for the result, where it is known that one does. */
-	private final @Nullable Thread caller;
-
 	/**
 	 * The next entry of the {@link Deadlines} list; written once before this object is
 	 * published there.
 	 */
 	@Nullable RoutedCommand<?, ?, ?> next;
 
-	/** The bits of {@link AttemptState}; changed by any thread, through that alone. */
-	@SuppressWarnings("unused")
-	volatile int state;
-
-	/** Set before the bit IN_ROOM, read after it was cleared. */
-	volatile @Nullable WaitingRoom room;
-
 	/**
-	 * Set by the dispatching thread before the command is handed to the connection, read
-	 * by its event loop.
-	 */
-	private volatile @Nullable NodeConnection connection;
-
-	/**
-	 * Set before {@link #connection}: the entry of the slot table by which this attempt
-	 * was routed.
+	 * Set before the {@link #connection()}: the entry of the slot table by which this
+	 * attempt was routed.
 	 */
 	private SlotOwner owner = SlotOwner.NONE;
 
-	/** Set before {@link #connection}: whether ASKING has to be written right before. */
+	/**
+	 * Set before the {@link #connection()}: whether ASKING has to be written right
+	 * before.
+	 */
 	private boolean asking;
 
 	/** Event loop of the connection only. */
@@ -89,12 +75,11 @@ final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
 
 	private RoutedCommand(RedisCommand<K, V, T> delegate, Route route, int slot, long startedNanos, Progress progress,
 			@Nullable Thread caller) {
-		super(delegate);
+		super(delegate, caller);
 		this.route = route;
 		this.slot = slot;
 		this.startedNanos = startedNanos;
 		this.progress = progress;
-		this.caller = caller;
 	}
 
 	/**
@@ -107,7 +92,7 @@ final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
 		if (output != null) {
 			output.setError((String) null);
 		}
-		return new RoutedCommand<>(this.command, this.route, this.slot, this.startedNanos, progress, this.caller);
+		return new RoutedCommand<>(this.command, this.route, this.slot, this.startedNanos, progress, caller());
 	}
 
 	Route route() {
@@ -130,17 +115,13 @@ final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
 		return this.progress;
 	}
 
-	@Nullable NodeConnection connection() {
-		return this.connection;
-	}
-
 	/**
 	 * The connection on which the reply came.
 	 * @return the connection
 	 * @throws IllegalStateException if this attempt was never bound for one
 	 */
 	NodeConnection carrier() {
-		NodeConnection current = this.connection;
+		NodeConnection current = connection();
 		if (current == null) {
 			throw new IllegalStateException("no connection carried " + this);
 		}
@@ -164,7 +145,7 @@ final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
 	void boundFor(NodeConnection connection, SlotOwner owner, boolean asking) {
 		this.owner = owner;
 		this.asking = asking;
-		this.connection = connection;
+		boundFor(connection);
 	}
 
 	SlotOwner owner() {
@@ -173,62 +154,6 @@ final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
 
 	boolean isAsking() {
 		return this.asking;
-	}
-
-	/**
-	 * Claim the right to send, on the event loop, right before encoding.
-	 * @return {@code false} if the command has ended, so that it must not leave the
-	 * process any more
-	 */
-	boolean claimForSending() {
-		if (this.command.isDone()) {
-			return false;
-		}
-		return AttemptState.claim(this);
-	}
-
-	boolean hasEnded() {
-		return AttemptState.ENDED.isSet(this) || this.command.isDone();
-	}
-
-	/**
-	 * End this attempt, if nothing else did.
-	 * @return whether the caller is the one who ended it
-	 */
-	boolean end() {
-		boolean ended = AttemptState.ENDED.set(this);
-		leaveRoom();
-		return ended;
-	}
-
-	boolean wasSent() {
-		return AttemptState.SENT.isSet(this);
-	}
-
-	/**
-	 * Give the place among the commands in flight back to the connection, once.
-	 */
-	void release() {
-		NodeConnection carrier = this.connection;
-		if (carrier != null && AttemptState.RELEASED.set(this)) {
-			carrier.released(1);
-		}
-	}
-
-	/**
-	 * Take a place among those who wait for a node, if a thread waits for this command;
-	 * it is given back when this attempt ends.
-	 * @param waitingRoom the room of the node
-	 * @return {@code false} if the room is full
-	 */
-	boolean enterRoom(WaitingRoom waitingRoom) {
-		return this.caller == null || waitingRoom.admit(this, this.caller);
-	}
-
-	void leaveRoom() {
-		if (this.room != null && this.caller != null) {
-			this.room.dismiss(this, this.caller);
-		}
 	}
 
 	/**
@@ -241,12 +166,17 @@ final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
 			// a pipeline reports what it finds here
 			output.setError(String.valueOf(failure.getMessage()));
 		}
+		if (!isCallerGone()) {
+			// counted before the caller can look
+			this.route.router().listener().failed(this, failure);
+		}
 		this.command.completeExceptionally(failure);
 	}
 
 	@Override
 	public void complete() {
 		release();
+		answered();
 		CommandOutput<K, V, T> output = this.command.getOutput();
 		String error = (output != null) ? output.getError() : null;
 		if (error == null) {
@@ -258,12 +188,22 @@ final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
 			succeed();
 		}
 		else if (end()) {
-			outcome.handle(this.route.router().aftermath(), this);
+			this.route.router().aftermath().settle(this, outcome);
 		}
+	}
+
+	/**
+	 * Let the caller have the reply as it came; this attempt has been ended.
+	 */
+	void passOn() {
+		this.command.complete();
 	}
 
 	private void succeed() {
 		if (end()) {
+			if (this.progress.retry() != null) {
+				this.route.router().retrying().succeeded(this.progress.retry());
+			}
 			this.command.complete();
 		}
 	}
@@ -271,13 +211,14 @@ final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
 	@Override
 	public boolean completeExceptionally(Throwable cause) {
 		release();
+		NodeConnection carrier = connection();
+		Throwable reason = (carrier != null) ? carrier.endedBy(cause) : cause;
+		unanswered(reason);
 		if (!end()) {
 			return false;
 		}
-		NodeConnection carrier = this.connection;
-		Throwable reason = (carrier != null) ? carrier.endedBy(cause) : cause;
 		Outcome outcome = this.encoded ? new Lost(reason, this.replyBegun) : new NotSent(reason);
-		outcome.handle(this.route.router().aftermath(), this);
+		this.route.router().aftermath().settle(this, outcome);
 		return true;
 	}
 
@@ -292,7 +233,7 @@ final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
 
 	@Override
 	public CommandOutput<K, V, T> getOutput() {
-		NodeConnection carrier = this.connection;
+		NodeConnection carrier = connection();
 		if (this.encoded && carrier != null && carrier.isLinked()) {
 			// after encoding, and while the socket lives, only the decoder asks for it
 			this.replyBegun = true;
@@ -304,11 +245,6 @@ final class RoutedCommand<K, V, T> extends CommandWrapper<K, V, T> {
 	public void encode(ByteBuf buffer) {
 		this.encoded = true;
 		this.command.encode(buffer);
-	}
-
-	@Override
-	public boolean isDone() {
-		return hasEnded();
 	}
 
 	@Override

@@ -47,7 +47,7 @@ final class WaitingRoom {
 	 * @param caller the thread that waits for it
 	 * @return {@code false} if all places are taken
 	 */
-	boolean admit(RoutedCommand<?, ?, ?> command, Thread caller) {
+	boolean admit(Attempt<?, ?, ?> command, Thread caller) {
 		this.lock.lock();
 		try {
 			if (AttemptState.IN_ROOM.isSet(command)) {
@@ -75,7 +75,7 @@ final class WaitingRoom {
 	 * @param command the attempt that has ended
 	 * @param caller the thread that waited for it
 	 */
-	void dismiss(RoutedCommand<?, ?, ?> command, Thread caller) {
+	void dismiss(Attempt<?, ?, ?> command, Thread caller) {
 		this.lock.lock();
 		try {
 			if (AttemptState.IN_ROOM.clear(command)) {

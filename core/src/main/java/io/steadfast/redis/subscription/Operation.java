@@ -82,7 +82,7 @@ final class Operation {
 			.mapToInt(Subscription::slot)
 			.findFirst()
 			.orElse(-1);
-		CommandHistory history = new CommandHistory(this.command, slot, node, 1,
+		CommandHistory history = new CommandHistory(this.command, slot, node, "none", 1, List.of(),
 				Duration.ofNanos(nowNanos - this.startedNanos));
 		return new PatienceExhaustedException(history, "no node confirmed " + this.left.size()
 				+ " of its names. Look at the nodes that the topology names, and at the network to them", null);

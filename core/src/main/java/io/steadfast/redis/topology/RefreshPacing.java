@@ -17,8 +17,10 @@
 package io.steadfast.redis.topology;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.steadfast.redis.RoutingOptions.TopologyOptions;
+import io.steadfast.redis.topology.RefreshOutcome.Status;
 
 /**
  * How soon the next refresh may begin and when one is due by itself (I7). Guarded by the
@@ -45,6 +47,15 @@ final class RefreshPacing {
 	 */
 	private static final int MAX_FOLLOW_UPS = 60;
 
+	/**
+	 * After a signal, or a change, one look may come too early, even if it finds
+	 * everything in order: a node that died counts as well until cluster-node-timeout has
+	 * passed, and its replica is elected after that. These looks come about 1, 3 and 10
+	 * seconds later.
+	 */
+	private static final List<Duration> SETTLING = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2),
+			Duration.ofSeconds(7));
+
 	private final Duration minimum;
 
 	private final Duration maximum;
@@ -57,6 +68,9 @@ final class RefreshPacing {
 	private Duration followUp = FIRST_FOLLOW_UP;
 
 	private int followUps;
+
+	/** How many looks of {@link #SETTLING} were made since the last signal or change. */
+	private int settled = SETTLING.size();
 
 	private long lastStart;
 
@@ -86,43 +100,62 @@ final class RefreshPacing {
 		this.lastStart = now;
 	}
 
-	void ended(boolean changed, boolean incomplete) {
-		Duration limit = incomplete ? smaller(this.minimum.multipliedBy(MAX_GROWTH_WHILE_INCOMPLETE), this.maximum)
-				: this.maximum;
+	/**
+	 * A refresh has ended.
+	 * @param trigger why it ran
+	 * @param status what came of it
+	 * @param incomplete whether the topology as known now leaves something open
+	 * @return the refresh that is due by itself if no signal comes before
+	 */
+	NextRefresh ended(RefreshTrigger trigger, Status status, boolean incomplete) {
+		boolean failed = status == Status.FAILED;
+		boolean changed = status == Status.CHANGED;
+		Duration limit = (incomplete && !failed)
+				? smaller(this.minimum.multipliedBy(MAX_GROWTH_WHILE_INCOMPLETE), this.maximum) : this.maximum;
 		this.interval = changed ? this.minimum : smaller(this.interval.multipliedBy(2), limit);
-		if (changed) {
-			complete();
+		if (changed || !(failed || incomplete)) {
+			this.followUp = FIRST_FOLLOW_UP;
+			this.followUps = 0;
 		}
+		if (changed && trigger != RefreshTrigger.START) {
+			unsettled();
+		}
+		boolean newsExpected = failed || (incomplete && trigger != RefreshTrigger.PERIOD);
+		return next(newsExpected && this.followUps < MAX_FOLLOW_UPS);
+	}
+
+	private NextRefresh next(boolean newsExpected) {
+		if (newsExpected) {
+			Duration delay = this.followUp;
+			this.followUps++;
+			this.followUp = smaller(delay.multipliedBy(2), LAST_FOLLOW_UP);
+			return new NextRefresh(RefreshTrigger.FOLLOW_UP, smaller(delay, this.period));
+		}
+		if (this.settled < SETTLING.size()) {
+			return new NextRefresh(RefreshTrigger.FOLLOW_UP, smaller(SETTLING.get(this.settled++), this.period));
+		}
+		return new NextRefresh(RefreshTrigger.PERIOD, this.period);
 	}
 
 	/**
-	 * Nothing is missing, or there was news: follow-ups begin anew.
+	 * Something happened that the nodes may not have agreed upon yet: look again until it
+	 * was quiet for a while.
 	 */
-	void complete() {
-		this.followUp = FIRST_FOLLOW_UP;
-		this.followUps = 0;
-	}
-
-	boolean mayFollowUp() {
-		return this.followUps < MAX_FOLLOW_UPS;
-	}
-
-	/**
-	 * The time until the next follow-up; doubles with each.
-	 */
-	Duration nextFollowUp() {
-		Duration delay = this.followUp;
-		this.followUps++;
-		this.followUp = smaller(delay.multipliedBy(2), LAST_FOLLOW_UP);
-		return smaller(delay, this.period);
-	}
-
-	Duration period() {
-		return this.period;
+	void unsettled() {
+		this.settled = 0;
 	}
 
 	private static Duration smaller(Duration one, Duration other) {
 		return (one.compareTo(other) < 0) ? one : other;
+	}
+
+	/**
+	 * A refresh that is due by itself.
+	 *
+	 * @param trigger why it will run
+	 * @param delay the time until then, without jitter
+	 */
+	record NextRefresh(RefreshTrigger trigger, Duration delay) {
 	}
 
 }

@@ -84,10 +84,12 @@ final class RefreshRound {
 	 */
 	CompletableFuture<TopologyMerge.Result> run() {
 		return ask(this.selection.known(this.current, this.asked, this.sources)).thenCompose((first) -> {
-			if (this.cancelled || (first.believed() && !first.disagreed())) {
+			boolean alone = this.selection.mostAreSilent(this.asked);
+			if (this.cancelled || (first.believed() && !first.disagreed() && !alone)) {
 				return CompletableFuture.completedFuture(first);
 			}
-			List<Endpoint> others = first.believed() ? this.selection.known(this.current, this.asked, this.sources)
+			List<Endpoint> others = (first.believed() && !alone)
+					? this.selection.known(this.current, this.asked, this.sources)
 					: this.selection.seedsToo(this.current, this.asked, this.sources);
 			return others.isEmpty() ? CompletableFuture.completedFuture(first) : ask(others);
 		}).thenApply(this::requireBelieved);

@@ -52,18 +52,35 @@ public enum RefreshTrigger {
 	DISCONNECT,
 
 	/**
+	 * A node could not be reached for so long that its circuit breaker opened.
+	 */
+	BREAKER_OPENED,
+
+	/**
 	 * A command met a slot that nobody owns.
 	 */
 	SLOT_WITHOUT_OWNER,
 
 	/**
-	 * The last refresh left slots uncovered or primaries failing, or no node answered it.
+	 * The last refresh left slots uncovered or primaries failing, or no node answered it;
+	 * or something happened of late that the nodes may not have agreed upon yet.
 	 */
 	FOLLOW_UP,
 
 	/**
 	 * A person asked for it.
 	 */
-	USER
+	USER;
+
+	/**
+	 * Whether something was seen that the cluster may not have agreed upon yet, so that
+	 * one look is not enough.
+	 */
+	boolean isSignal() {
+		return switch (this) {
+			case REDIRECT, UNKNOWN_NODE, CONNECT_FAILURE, DISCONNECT, BREAKER_OPENED, SLOT_WITHOUT_OWNER -> true;
+			case START, PERIOD, FOLLOW_UP, USER -> false;
+		};
+	}
 
 }

@@ -18,6 +18,7 @@ package io.steadfast.redis.topology;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,20 +64,25 @@ final class SourceSelection {
 	}
 
 	/**
-	 * Known nodes, and seeds if those are too few.
+	 * Known nodes, and seeds if those are too few or most of them have been silent of
+	 * late.
 	 */
 	List<Endpoint> known(TopologySnapshot current, Set<Endpoint> asked, int count) {
 		this.silentSince.keySet().removeIf((endpoint) -> !current.knows(endpoint) && !this.seeds.contains(endpoint));
+		if (mostAreSilent(current.nodes().stream().map(Node::endpoint).toList())) {
+			return seedsToo(current, asked, count);
+		}
 		return Stream.concat(nodes(current, asked).stream(), seeds(current, asked).stream()).limit(count).toList();
 	}
 
 	/**
 	 * Seeds and known nodes in turn: what we know has just failed us, and the seeds may
-	 * be as old as the configuration file.
+	 * be as old as the configuration file. The name of a seed may lead elsewhere by now
+	 * than when we learned that it is an alias of a known node.
 	 */
 	List<Endpoint> seedsToo(TopologySnapshot current, Set<Endpoint> asked, int count) {
 		List<Endpoint> nodes = nodes(current, asked);
-		List<Endpoint> seeds = seeds(current, asked);
+		List<Endpoint> seeds = unaskedSeeds(asked);
 		Set<Endpoint> chosen = new LinkedHashSet<>();
 		for (int i = 0; i < Math.max(nodes.size(), seeds.size()); i++) {
 			seeds.stream().skip(i).limit(1).forEach(chosen::add);
@@ -94,16 +100,30 @@ final class SourceSelection {
 	}
 
 	private List<Endpoint> seeds(TopologySnapshot current, Set<Endpoint> asked) {
+		return unaskedSeeds(asked).stream().filter((seed) -> !current.knows(seed)).toList();
+	}
+
+	private List<Endpoint> unaskedSeeds(Set<Endpoint> asked) {
 		return shuffled(this.seeds.stream()
-			.filter((seed) -> !asked.contains(seed) && !current.knows(seed))
+			.filter((seed) -> !asked.contains(seed))
 			.map((seed) -> candidate(seed, false))
 			.toList());
 	}
 
-	private Candidate candidate(Endpoint endpoint, boolean failing) {
+	/**
+	 * Whether more than half of the endpoints failed to answer of late.
+	 */
+	boolean mostAreSilent(Collection<Endpoint> endpoints) {
+		return endpoints.stream().filter(this::wasSilentOfLate).count() * 2 > endpoints.size();
+	}
+
+	private boolean wasSilentOfLate(Endpoint endpoint) {
 		Long silent = this.silentSince.get(endpoint);
-		boolean silentOfLate = silent != null && this.timing.now() - silent < SILENCE_REMEMBERED_NANOS;
-		int cost = (silentOfLate || failing) ? 2 : (this.source.isOpen(endpoint) ? 0 : 1);
+		return silent != null && this.timing.now() - silent < SILENCE_REMEMBERED_NANOS;
+	}
+
+	private Candidate candidate(Endpoint endpoint, boolean failing) {
+		int cost = (wasSilentOfLate(endpoint) || failing) ? 2 : (this.source.isOpen(endpoint) ? 0 : 1);
 		return new Candidate(endpoint, cost, this.timing.random().nextInt());
 	}
 

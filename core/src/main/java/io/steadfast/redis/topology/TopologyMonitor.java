@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 
 import io.steadfast.redis.RoutingOptions.TopologyOptions;
 import io.steadfast.redis.topology.RefreshOutcome.Status;
+import io.steadfast.redis.topology.RefreshPacing.NextRefresh;
 import io.steadfast.redis.topology.TopologyPublisher.Publication;
 
 /**
@@ -39,6 +40,11 @@ import io.steadfast.redis.topology.TopologyPublisher.Publication;
 public final class TopologyMonitor implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(TopologyMonitor.class);
+
+	/**
+	 * Two rounds of answers and a preparation take 1250 ms at most.
+	 */
+	private static final Duration REFRESH_LIMIT = Duration.ofSeconds(3);
 
 	private final TopologyOptions options;
 
@@ -73,6 +79,9 @@ public final class TopologyMonitor implements AutoCloseable {
 
 	/** The next follow-up or periodic refresh. Guarded by {@link #lock}. */
 	private Future<?> dueTimer = CompletableFuture.completedFuture(null);
+
+	/** Gives {@link #running} up. Guarded by {@link #lock}. */
+	private Future<?> watchdog = CompletableFuture.completedFuture(null);
 
 	/** Guarded by {@link #lock}. */
 	private boolean closed;
@@ -153,6 +162,9 @@ public final class TopologyMonitor implements AutoCloseable {
 			refused.fail(closedFailure());
 			return refused;
 		}
+		if (trigger.isSignal()) {
+			this.pacing.unsettled();
+		}
 		if (!this.waiting.isNone()) {
 			return this.waiting;
 		}
@@ -191,6 +203,7 @@ public final class TopologyMonitor implements AutoCloseable {
 			this.cancelRunning = round::cancel;
 			this.dueTimer.cancel(false);
 			this.pacing.started(startedAt);
+			watch(refresh, round, startedAt);
 		}
 		CompletionStage<RefreshRound> begin = CompletableFuture.completedStage(round);
 		begin.thenCompose(RefreshRound::run)
@@ -231,15 +244,16 @@ public final class TopologyMonitor implements AutoCloseable {
 	private void end(PendingRefresh refresh, Status status, String detail, long startedAt) {
 		long now = this.timing.now();
 		synchronized (this.lock) {
-			if (this.closed) {
-				return;
+			if (this.closed || !this.running.equals(refresh)) {
+				return; // Or given up by the watchdog.
 			}
+			this.watchdog.cancel(false);
 			this.lastOutcome = new RefreshOutcome(refresh.trigger(), status, detail, now,
 					Duration.ofNanos(now - startedAt));
 			this.running = PendingRefresh.NONE;
-			this.pacing.ended(status == Status.CHANGED, status != Status.FAILED && this.publisher.isIncomplete());
+			NextRefresh next = this.pacing.ended(refresh.trigger(), status, this.publisher.isIncomplete());
 			if (this.waiting.isNone()) {
-				arrangeNext(refresh.trigger(), status);
+				arrange(next);
 			}
 			else {
 				startWhenAllowed();
@@ -247,17 +261,26 @@ public final class TopologyMonitor implements AutoCloseable {
 		}
 	}
 
-	private void arrangeNext(RefreshTrigger trigger, Status status) {
-		boolean failed = status == Status.FAILED;
-		boolean incomplete = failed || this.publisher.isIncomplete();
-		if (!incomplete) {
-			this.pacing.complete();
-		}
-		boolean followUp = incomplete && (failed || trigger != RefreshTrigger.PERIOD) && this.pacing.mayFollowUp();
-		Duration delay = this.timing.jittered(followUp ? this.pacing.nextFollowUp() : this.pacing.period());
-		RefreshTrigger next = followUp ? RefreshTrigger.FOLLOW_UP : RefreshTrigger.PERIOD;
+	private void arrange(NextRefresh next) {
 		try {
-			this.dueTimer = this.timing.after(delay, () -> request(next));
+			this.dueTimer = this.timing.after(this.timing.jittered(next.delay()), () -> request(next.trigger()));
+		}
+		catch (RejectedExecutionException ex) {
+			close();
+		}
+	}
+
+	/**
+	 * Every step of a refresh has a limit of its own; should one of them fail all the
+	 * same, those that come later must not wait for it for ever.
+	 */
+	private void watch(PendingRefresh refresh, RefreshRound round, long startedAt) {
+		try {
+			this.watchdog = this.timing.after(REFRESH_LIMIT, () -> {
+				fail(refresh, new TopologyRefreshException("It did not end within " + REFRESH_LIMIT.toMillis() + " ms"),
+						startedAt);
+				round.cancel();
+			});
 		}
 		catch (RejectedExecutionException ex) {
 			close();
@@ -281,6 +304,7 @@ public final class TopologyMonitor implements AutoCloseable {
 			this.closed = true;
 			this.startTimer.cancel(false);
 			this.dueTimer.cancel(false);
+			this.watchdog.cancel(false);
 			inFlight = this.running;
 			queued = this.waiting;
 			cancel = this.cancelRunning;

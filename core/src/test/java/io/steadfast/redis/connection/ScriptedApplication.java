@@ -27,8 +27,10 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.ReadFrom;
 import io.lettuce.core.resource.ClientResources;
 import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.topology.RefreshTrigger;
 import io.steadfast.redis.topology.TopologySnapshot;
@@ -55,8 +57,14 @@ final class ScriptedApplication implements AutoCloseable {
 	private final StringRedisTemplate template;
 
 	private ScriptedApplication(RoutingOptions options, LettuceClientConfiguration client, ScriptedRedisNode... seeds) {
+		this(options, ResiliencePolicies.standalone(), client, seeds);
+	}
+
+	private ScriptedApplication(RoutingOptions options, ResiliencePolicies policies, LettuceClientConfiguration client,
+			ScriptedRedisNode... seeds) {
 		List<String> endpoints = Arrays.stream(seeds).map(ScriptedRedisNode::endpoint).toList();
-		this.factory = new TopologyAwareConnectionFactory(new RedisClusterConfiguration(endpoints), client, options);
+		this.factory = new TopologyAwareConnectionFactory(new RedisClusterConfiguration(endpoints), client, options,
+				policies);
 		this.factory.afterPropertiesSet();
 		this.template = new StringRedisTemplate(this.factory);
 	}
@@ -72,6 +80,22 @@ final class ScriptedApplication implements AutoCloseable {
 	static ScriptedApplication over(RoutingOptions options, ScriptedRedisNode... seeds) {
 		return new ScriptedApplication(options,
 				LettuceClientConfiguration.builder().clientResources(RESOURCES).shutdownTimeout(Duration.ZERO).build(),
+				seeds);
+	}
+
+	static ScriptedApplication with(ResiliencePolicies policies, ScriptedRedisNode... seeds) {
+		return new ScriptedApplication(RoutingOptions.defaults(), policies,
+				LettuceClientConfiguration.builder().clientResources(RESOURCES).shutdownTimeout(Duration.ZERO).build(),
+				seeds);
+	}
+
+	static ScriptedApplication readingFrom(ReadFrom readFrom, ScriptedRedisNode... seeds) {
+		return new ScriptedApplication(RoutingOptions.defaults(),
+				LettuceClientConfiguration.builder()
+					.clientResources(RESOURCES)
+					.shutdownTimeout(Duration.ZERO)
+					.readFrom(readFrom)
+					.build(),
 				seeds);
 	}
 

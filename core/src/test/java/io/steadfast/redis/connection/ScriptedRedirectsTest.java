@@ -190,7 +190,13 @@ class ScriptedRedirectsTest {
 		try (ScriptedApplication application = ScriptedApplication.patientFor(Duration.ofMillis(500), this.first)
 			.started()) {
 			assertThatExceptionOfType(RedirectsExhaustedException.class).isThrownBy(() -> application.get(KEY))
-				.withMessageContaining("slot " + SLOT);
+				.withMessageContaining("slot " + SLOT)
+				.satisfies((failure) -> {
+					assertThat(failure.history().shard()).isEqualTo(this.first.endpoint());
+					assertThat(failure.history().redirects()).isNotEmpty()
+						.hasSizeLessThan(9)
+						.containsOnly("MOVED " + SLOT + " nobody knows");
+				});
 		}
 	}
 

@@ -16,18 +16,23 @@
 
 package io.steadfast.redis.connection;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import io.lettuce.core.ReadFrom;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.models.role.RedisNodeDescription;
 import io.steadfast.redis.AmbiguousOutcomeException;
 import io.steadfast.redis.NodeUnavailableException;
 import io.steadfast.redis.SlotNotServedException;
+import io.steadfast.redis.UnroutableCommandException;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
 import org.awaitility.Awaitility;
@@ -39,6 +44,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.RedisSystemException;
+import org.springframework.data.redis.connection.RedisPipelineException;
+import org.springframework.data.redis.core.RedisCallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -124,6 +131,34 @@ class ScriptedRepetitionsTest {
 		assertThat(this.second.received("GET")).hasSize(3);
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1 })
+	void aReadFromThatThrowsEndsTheCommandByName(int attemptsBefore) {
+		AtomicInteger selections = new AtomicInteger();
+		ReadFrom broken = new ReadFrom() {
+
+			@Override
+			public List<RedisNodeDescription> select(Nodes nodes) {
+				if (selections.getAndIncrement() < attemptsBefore) {
+					return nodes.getNodes();
+				}
+				throw new IllegalArgumentException("no nearest node");
+			}
+		};
+		this.second.on("GET", ScriptedReply.close(), ScriptedReply.bulk("bar"));
+		try (ScriptedApplication application = ScriptedApplication.readingFrom(broken, this.first).started()) {
+			assertThatExceptionOfType(UnroutableCommandException.class).isThrownBy(() -> application.get(KEY))
+				.withMessageContaining("GET")
+				.withRootCauseInstanceOf(IllegalArgumentException.class)
+				.satisfies((failure) -> assertThat(failure.history().elapsed()).isLessThan(Duration.ofSeconds(2)));
+			assertThatExceptionOfType(RedisPipelineException.class)
+				.isThrownBy(() -> application.template().executePipelined((RedisCallback<?>) (connection) -> {
+					connection.stringCommands().get(KEY.getBytes(StandardCharsets.UTF_8));
+					return null;
+				}));
+		}
+	}
+
 	@Test
 	void aWriteWhoseReplyIsLostIsReportedAndNotRepeated() {
 		this.second.on("INCR", ScriptedReply.close(), ScriptedReply.integer(2));
@@ -204,7 +239,7 @@ class ScriptedRepetitionsTest {
 				try {
 					received = application.template().opsForList().range(KEY, 0, -1);
 				}
-				catch (AmbiguousOutcomeException ex) {
+				catch (NodeUnavailableException ex) {
 					failure = ex;
 				}
 				assertThat(failure != null || list.equals(received)).as("%d elements", received.size()).isTrue();

@@ -42,8 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * I8 at the end: the factory is stopped while commands are on their way, wait for a
- * handshake, pause, and block.
+ * I8: a node that leaves is drained and closed; a factory is stopped while commands are
+ * on their way, wait for a handshake, pause, and block.
  */
 class ScriptedStopTest {
 
@@ -105,6 +105,27 @@ class ScriptedStopTest {
 				.containsOnly(0));
 		Awaitility.await().atMost(2, TimeUnit.SECONDS).untilAsserted(() -> assertThat(ours()).isSubsetOf(before));
 		application.close();
+	}
+
+	@Test
+	void aNodeThatLeftTheTopologyFinishesWhatItHasAndIsClosed() {
+		String[] both = { this.silent.row("0-8191"), this.busy.row("8192-16383") };
+		this.silent.clusterNodes(both).on("GET", ScriptedReply.bulk("new owner"));
+		this.busy.clusterNodes(both).on("GET", ScriptedReply.bulk("old owner").after(Duration.ofMillis(700)));
+		try (ScriptedApplication application = ScriptedApplication.over(this.silent).started()) {
+			CompletableFuture<String> inFlight = application.async(() -> application.get(this.refused));
+			Awaitility.await().atMost(3, TimeUnit.SECONDS).until(() -> !this.busy.received("GET").isEmpty());
+			String alone = this.silent.row(2, "0-16383");
+			this.silent.clusterNodes(alone);
+			this.busy.clusterNodes(alone);
+			application.refresh();
+
+			assertThat(application.get(this.refused)).isEqualTo("new owner");
+			assertThat(inFlight).succeedsWithin(2, TimeUnit.SECONDS).isEqualTo("old owner");
+			Awaitility.await().atMost(2, TimeUnit.SECONDS).until(() -> this.busy.connectionsOpen() == 0);
+			assertThat(this.silent.connectionsOpen()).isEqualTo(1);
+		}
+		assertThat(this.busy.received("GET")).hasSize(1);
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.steadfast.redis.RoutingOptions.ConnectionOptions;
 import io.steadfast.redis.resilience.Backoff;
+import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.topology.Endpoint;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -86,7 +87,8 @@ class FoundingRaceTest {
 		private static final Endpoint NODE = new Endpoint("node", 1);
 
 		private final NodeConnections connections = new NodeConnections(
-				(endpoint, access, onEnd) -> new CompletableFuture<>(), StoppedRouter.idleTimer(),
+				(endpoint, access, onEnd) -> new CompletableFuture<>(),
+				new NodeBreakers(ResiliencePolicies.standalone()), StoppedRouter.idleTimer(),
 				new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), () -> 0), 1, ConnectionOptions.defaults());
 
 		private final NodeConnection answeredBy = this.connections.connectionTo(NODE, Access.READ_WRITE, 0);

@@ -22,8 +22,12 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.steadfast.redis.AmbiguousCommands;
 import io.steadfast.redis.RoutingOptions.ConnectionOptions;
 import io.steadfast.redis.resilience.Backoff;
+import io.steadfast.redis.resilience.ResiliencePolicies;
+import io.steadfast.redis.resilience.RetryBudget;
 import io.steadfast.redis.topology.SlotTable;
 
 /**
@@ -40,15 +44,17 @@ final class StoppedRouter {
 		Deadlines deadlines = new Deadlines(1, () -> 0, (command) -> {
 		}, (command) -> {
 		});
-		Repetitions repetitions = new Repetitions(timer, Runnable::run, pauses, 1, deadlines);
+		Repetitions repetitions = new Repetitions(timer, ImmediateEventExecutor.INSTANCE, 1, deadlines);
 		repetitions.close();
-		NodeConnections connections = new NodeConnections((endpoint, access, onEnd) -> new CompletableFuture<>(), timer,
-				pauses, 1, ConnectionOptions.defaults());
+		NodeConnections connections = new NodeConnections((endpoint, access, onEnd) -> new CompletableFuture<>(),
+				new NodeBreakers(ResiliencePolicies.standalone()), timer, pauses, 1, ConnectionOptions.defaults());
 		connections.close();
 		// nobody is asked for news any more, so there is nobody to ask
-		Cluster cluster = new Cluster(new SlotTable(), null);
+		Cluster cluster = new Cluster(new SlotTable(), null, RoutingListener.NONE);
 		return new CommandRouter(cluster, connections, new ExclusiveConnections(connections), repetitions,
-				new WaitingRooms(1), (command) -> false, () -> 0);
+				new WaitingRooms(1), (command) -> false, new Retrying(ResiliencePolicies.standalone().retry(),
+						new RetryBudget(0), pauses, AmbiguousCommands.FAIL),
+				() -> 0);
 	}
 
 	/**

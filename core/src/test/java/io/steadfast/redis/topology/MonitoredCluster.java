@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.steadfast.redis.RoutingOptions.TopologyOptions;
@@ -45,16 +46,26 @@ final class MonitoredCluster {
 
 	final TopologyMonitor monitor;
 
+	/** Done before a change is published. */
+	Runnable preparing = () -> {
+	};
+
 	MonitoredCluster() {
-		this(TopologyPreparation.none());
+		this(null);
 	}
 
 	MonitoredCluster(TopologyPreparation preparation) {
 		this.monitor = new TopologyMonitor(TopologyOptions.defaults(), List.of(SEED), this.source, this.table,
-				preparation, new MonitorTiming(this.scheduler, this.scheduler::nanoTime, new Random(1)));
+				(preparation != null) ? preparation : this::prepare,
+				new MonitorTiming(this.scheduler, this.scheduler::nanoTime, new Random(1)));
 		this.monitor.addListener((before, after, diff) -> this.told.add(diff));
 		ownedBy("a", 1);
 		this.source.answers(SEED, owned("a", "a", 1));
+	}
+
+	private CompletionStage<Void> prepare(TopologySnapshot before, TopologySnapshot after, TopologyDiff diff) {
+		this.preparing.run();
+		return CompletableFuture.completedFuture(null);
 	}
 
 	MonitoredCluster start() {

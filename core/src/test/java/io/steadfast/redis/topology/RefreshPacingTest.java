@@ -17,8 +17,11 @@
 package io.steadfast.redis.topology;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import io.steadfast.redis.RoutingOptions.TopologyOptions;
+import io.steadfast.redis.topology.RefreshOutcome.Status;
+import io.steadfast.redis.topology.RefreshPacing.NextRefresh;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,8 +46,23 @@ class RefreshPacingTest {
 	@Test
 	void aChangeMakesItShortAgain() {
 		intervalAfter(8, false);
-		this.pacing.ended(true, false);
+		this.pacing.ended(RefreshTrigger.USER, Status.CHANGED, false);
 		assertThat(this.pacing.untilNextStart(this.now)).isEqualTo(Duration.ofMillis(100));
+	}
+
+	@Test
+	void afterASignalThreeMoreLooksAreDueAndThenOnlyThePeriod() {
+		this.pacing.unsettled();
+		assertThat(Stream.generate(() -> this.pacing.ended(RefreshTrigger.FOLLOW_UP, Status.UNCHANGED, false))
+			.limit(4)
+			.map(NextRefresh::delay)).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2),
+					Duration.ofSeconds(7), Duration.ofSeconds(30));
+	}
+
+	@Test
+	void aChangeThatNobodySignalledIsLookedAtAgainToo() {
+		assertThat(this.pacing.ended(RefreshTrigger.PERIOD, Status.CHANGED, false))
+			.isEqualTo(new NextRefresh(RefreshTrigger.FOLLOW_UP, Duration.ofSeconds(1)));
 	}
 
 	private long now;
@@ -53,7 +71,7 @@ class RefreshPacingTest {
 		for (int i = 0; i < refreshes; i++) {
 			this.now += this.pacing.untilNextStart(this.now).toNanos();
 			this.pacing.started(this.now);
-			this.pacing.ended(false, incomplete);
+			this.pacing.ended(RefreshTrigger.USER, Status.UNCHANGED, incomplete);
 		}
 		return this.pacing.untilNextStart(this.now);
 	}

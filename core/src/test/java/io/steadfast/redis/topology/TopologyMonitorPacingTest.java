@@ -121,7 +121,9 @@ class TopologyMonitorPacingTest {
 		this.cluster.advance(1_200);
 		assertThat(this.cluster.ownerOfEverything()).isEqualTo("b");
 		this.cluster.asked();
-		this.cluster.advance(10_000);
+		this.cluster.advance(12_000);
+		assertThat(this.cluster.refreshes()).isEqualTo(3);
+		this.cluster.advance(12_000);
 		assertThat(this.cluster.asked()).isEmpty();
 	}
 

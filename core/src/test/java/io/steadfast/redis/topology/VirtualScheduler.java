@@ -43,6 +43,8 @@ final class VirtualScheduler extends AbstractExecutorService implements Schedule
 
 	private boolean shutDown;
 
+	private Duration delay = Duration.ZERO;
+
 	long nanoTime() {
 		return this.now;
 	}
@@ -65,6 +67,14 @@ final class VirtualScheduler extends AbstractExecutorService implements Schedule
 	}
 
 	/**
+	 * Run the next task later than it should, as a bug would that lets a step of a
+	 * refresh hang. Timers are not delayed.
+	 */
+	void delayNextTask(Duration delay) {
+		this.delay = delay;
+	}
+
+	/**
 	 * Run what is due now.
 	 */
 	void settle() {
@@ -73,7 +83,8 @@ final class VirtualScheduler extends AbstractExecutorService implements Schedule
 
 	@Override
 	public void execute(Runnable command) {
-		schedule(command, 0, TimeUnit.NANOSECONDS);
+		schedule(command, this.delay.toNanos(), TimeUnit.NANOSECONDS);
+		this.delay = Duration.ZERO;
 	}
 
 	@Override

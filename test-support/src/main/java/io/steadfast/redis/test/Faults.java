@@ -68,6 +68,11 @@ final class Faults {
 		this.agreement.awaitSettled(node + " went on");
 	}
 
+	void resumeAll() {
+		this.members.all().forEach(RedisNode::resume);
+		this.agreement.awaitHealthy();
+	}
+
 	void restartAll(Duration pause) {
 		List<RedisNode> nodes = this.members.all();
 		nodes.forEach((node) -> node.process().kill());

@@ -161,6 +161,11 @@ public final class RedisCluster implements AutoCloseable {
 		this.faults.resume(node);
 	}
 
+	/** Let all suspended nodes go on at once. */
+	public void resumeAll() {
+		this.faults.resumeAll();
+	}
+
 	/** Kill every node, wait, and start them all on their old ports. */
 	public void restartAll(Duration pause) {
 		this.faults.restartAll(pause);

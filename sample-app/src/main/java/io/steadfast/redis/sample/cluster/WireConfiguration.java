@@ -16,6 +16,8 @@
 
 package io.steadfast.redis.sample.cluster;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
 import io.lettuce.core.resource.SocketAddressResolver;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,6 +35,18 @@ class WireConfiguration {
 	@Bean
 	Wire wire() {
 		return new Wire();
+	}
+
+	/** Ours takes its breakers from it, so that drills can look at them. */
+	@Bean
+	CircuitBreakerRegistry circuitBreakers() {
+		return CircuitBreakerRegistry.ofDefaults();
+	}
+
+	/** Ours takes its retry from it, so that drills can count repetitions. */
+	@Bean
+	RetryRegistry retries() {
+		return RetryRegistry.ofDefaults();
 	}
 
 	@Bean

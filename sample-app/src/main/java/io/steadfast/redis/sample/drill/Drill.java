@@ -38,8 +38,9 @@ public interface Drill {
 	/**
 	 * Let it happen, and return when the cluster has dealt with it; observed.
 	 * @param cluster the cluster
+	 * @param incident is told what a fault breaks, and when
 	 */
-	void play(RedisCluster cluster);
+	void play(RedisCluster cluster, Incident incident);
 
 	/**
 	 * Bring the cluster back into its first shape; not observed.
@@ -55,7 +56,7 @@ public interface Drill {
 	 */
 	default List<String> shortfalls(DrillResult result) {
 		return card().planned() ? Expectations.of(result).nothingSurfaced().recovered().incrementsAddUp().shortfalls()
-				: Expectations.of(result).recovered().shortfalls();
+				: Expectations.of(result).recovered().incrementsAddUpButForReplication().withinPatience().shortfalls();
 	}
 
 }

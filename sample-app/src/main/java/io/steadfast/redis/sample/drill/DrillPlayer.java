@@ -17,13 +17,16 @@
 package io.steadfast.redis.sample.drill;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.steadfast.redis.sample.cluster.Wire;
 import io.steadfast.redis.sample.cluster.WireCounts;
 import io.steadfast.redis.sample.traffic.IncrementAccount;
 import io.steadfast.redis.sample.traffic.IncrementBalance;
+import io.steadfast.redis.sample.traffic.LostIncrement;
 import io.steadfast.redis.sample.traffic.Observation;
 import io.steadfast.redis.sample.traffic.OperationMix;
+import io.steadfast.redis.sample.traffic.Recording;
 import io.steadfast.redis.sample.traffic.Traffic;
 import io.steadfast.redis.test.RedisCluster;
 import org.slf4j.Logger;
@@ -41,6 +44,8 @@ class DrillPlayer {
 	private static final Logger logger = LoggerFactory.getLogger(DrillPlayer.class);
 
 	private static final Duration SOCKETS_LIMIT = Duration.ofSeconds(7);
+
+	private static final int SECONDS_TO_SETTLE = 3;
 
 	private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
@@ -76,28 +81,53 @@ class DrillPlayer {
 		String trouble = attempt(() -> drill.prepare(cluster));
 		IncrementAccount account = this.operations.openAccount();
 		WireCounts wireBefore = this.wire.counts();
-		try (Observation observation = this.traffic.observe()) {
+		try (Observation observation = this.traffic.observe();
+				Recording recording = this.traffic.record();
+				ClusterWatch watch = new ClusterWatch(cluster)) {
+			Incident incident = new Incident(account.keys(), recording);
 			long begin = System.nanoTime();
-			trouble += attempt(() -> drill.play(cluster));
+			trouble += attempt(() -> drill.play(cluster, incident));
 			Duration took = Duration.ofNanos(System.nanoTime() - begin);
 			boolean recovered = Poll.until(this.timing.recoveryLimit(),
 					() -> observation.calmFor().compareTo(this.timing.calm()) >= 0);
 			observation.close();
+			recording.close();
+			watch.close();
 			WireCounts wireAfter = this.wire.counts();
-			Poll.pause(ONE_SECOND);
-			long redirectsAfter = this.wire.counts().since(wireAfter).redirects();
+			long redirectsAfter = redirectsInTheEnd();
 			this.operations.openAccount();
 			trouble += attempt(() -> drill.restore(cluster));
 			IncrementBalance balance = account.balance((key) -> read(cluster, key));
+			List<LostIncrement> unexplained = incident.unexplained(account.takenBack((key) -> read(cluster, key)));
 			Poll.until(SOCKETS_LIMIT, () -> this.wire.counts().open() <= socketsBefore);
 			DrillResult result = new DrillResult(drill.card(), took, observation.operations(), observation.surfaced(),
-					observation.failures(), observation.longest(), observation.longestOutage(), recovered,
-					wireAfter.since(wireBefore), redirectsAfter, socketsBefore, this.wire.counts().open(), balance,
+					observation.failures(), observation.longest(), observation.longestHeld(),
+					observation.longestOutage(), recovered, wireAfter.since(wireBefore), redirectsAfter, socketsBefore,
+					this.wire.counts().open(), balance, unexplained, incident.impact(recording.calls(), watch),
 					trouble);
 			logger.info("Drill {} is over: {} errors surfaced, longest call {} ms", drill.card().name(),
 					result.surfaced(), result.longest().toMillis());
 			return result;
 		}
+	}
+
+	/**
+	 * How many redirects a second remain. A slot that moved last may not be asked for
+	 * within the first second, and only its first redirect can be the reason of a
+	 * refresh; after that one there are none.
+	 * @return redirects in the last of a few seconds, 0 as soon as one had none
+	 */
+	private long redirectsInTheEnd() {
+		long redirects = 0;
+		for (int second = 0; second < SECONDS_TO_SETTLE; second++) {
+			WireCounts before = this.wire.counts();
+			Poll.pause(ONE_SECOND);
+			redirects = this.wire.counts().since(before).redirects();
+			if (redirects == 0) {
+				return 0;
+			}
+		}
+		return redirects;
 	}
 
 	/**

@@ -27,8 +27,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param before undisturbed traffic before a drill begins
  * @param calm undisturbed traffic after which a drill is over
  * @param recoveryLimit how long after the fault traffic may stay disturbed
+ * @param outage how long every node is out of reach
+ * @param chaos how long things happen in random order
+ * @param seed decides the order, 0 for any
  */
 @ConfigurationProperties("sample.drill")
 public record DrillProperties(@DefaultValue("2s") Duration before, @DefaultValue("3s") Duration calm,
-		@DefaultValue("15s") Duration recoveryLimit) {
+		@DefaultValue("15s") Duration recoveryLimit, @DefaultValue("60s") Duration outage,
+		@DefaultValue("10m") Duration chaos, @DefaultValue("0") long seed) {
 }

@@ -17,10 +17,12 @@
 package io.steadfast.redis.sample.drill;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import io.steadfast.redis.sample.cluster.WireCounts;
 import io.steadfast.redis.sample.traffic.IncrementBalance;
+import io.steadfast.redis.sample.traffic.LostIncrement;
 
 /**
  * What was seen while a drill was played.
@@ -31,21 +33,27 @@ import io.steadfast.redis.sample.traffic.IncrementBalance;
  * @param surfaced exceptions that reached a caller
  * @param failures how many of which kind
  * @param longest the longest call
+ * @param longestHeld the longest time for which a call held its caller
  * @param outage the longest time in which calls failed or were slow
  * @param recovered whether calls were undisturbed at the end
  * @param wire sockets opened and redirects met
- * @param redirectsAfter redirects in one second, after it was over
+ * @param redirectsAfter redirects in one of the seconds after it was over
  * @param socketsBefore sockets open before it was prepared
  * @param socketsAfter sockets open after the cluster had its first shape again
  * @param increments the account of increments
+ * @param unexplained increments that were acknowledged and lost, and that the fault does
+ * not explain
+ * @param impact what a fault did to its own slots and to the others
  * @param trouble why the drill could not be played, or an empty string
  */
 public record DrillResult(DrillCard drill, Duration took, long operations, long surfaced, Map<String, Long> failures,
-		Duration longest, Duration outage, boolean recovered, WireCounts wire, long redirectsAfter, int socketsBefore,
-		int socketsAfter, IncrementBalance increments, String trouble) {
+		Duration longest, Duration longestHeld, Duration outage, boolean recovered, WireCounts wire,
+		long redirectsAfter, int socketsBefore, int socketsAfter, IncrementBalance increments,
+		List<LostIncrement> unexplained, Impact impact, String trouble) {
 
 	public DrillResult {
 		failures = Map.copyOf(failures);
+		unexplained = List.copyOf(unexplained);
 	}
 
 }

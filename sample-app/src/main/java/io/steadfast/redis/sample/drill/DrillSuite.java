@@ -51,7 +51,8 @@ public class DrillSuite {
 
 	/**
 	 * Play drills one after another.
-	 * @param names separated by commas, or {@code all} for the planned ones
+	 * @param names separated by commas, {@code all} for the planned ones, {@code faults}
+	 * for the others
 	 * @return their reports
 	 */
 	public List<DrillReport> play(String names) {

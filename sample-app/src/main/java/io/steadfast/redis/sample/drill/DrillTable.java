@@ -42,6 +42,7 @@ public final class DrillTable {
 				"redirects", "new sockets", "INCR account", "as expected"));
 		table.append(ROW.replaceAll("%[-0-9]*s", "---").formatted());
 		reports.forEach((report) -> table.append(row(report)));
+		FaultTable.append(table, reports.stream().map(DrillReport::result).toList());
 		reports.forEach((report) -> table.append(details(report)));
 		return table.toString();
 	}
@@ -93,7 +94,7 @@ public final class DrillTable {
 		return report.result().recovered() ? millis(report.result().outage()) : "did not";
 	}
 
-	private static String millis(Duration duration) {
+	static String millis(Duration duration) {
 		return duration.toMillis() + " ms";
 	}
 

@@ -20,7 +20,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
+import io.steadfast.redis.sample.traffic.OperationMix;
+import io.steadfast.redis.sample.traffic.Traffic;
+
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,18 +38,26 @@ class Drills {
 
 	private final List<Drill> all;
 
-	Drills(LettuceConnectionFactory factory) {
+	Drills(LettuceConnectionFactory factory, OperationMix operations, Traffic traffic, DrillProperties properties,
+			StringRedisTemplate template, CircuitBreakerRegistry breakers, RetryRegistry retries) {
 		this.all = List.of(new PlannedFailover(), new ScaleOut(), new ScaleIn(), new SlowMigration(),
 				new EmptyReplica(factory), new ReplaceInPlace(), new ReplaceAll(), new ForcedFailover(), new Kill(),
-				Hang.untilPromotion(), Hang.forHalfAMinute(), new RestartAll());
+				Hang.untilPromotion(), new RefreshedFailover(factory),
+				new ApplicationErrors(template, breakers, retries), new ClusterDown(),
+				new TrafficElsewhere(operations, breakers), new DeadShard(), new FreezeAll(properties.outage()),
+				new RestartAll(), Hang.forHalfAMinute(), new Chaos(traffic, properties));
 	}
 
 	List<DrillCard> cards() {
 		return this.all.stream().map(Drill::card).toList();
 	}
 
-	List<Drill> planned() {
+	private List<Drill> planned() {
 		return this.all.stream().filter((drill) -> drill.card().planned()).toList();
+	}
+
+	private List<Drill> faults() {
+		return this.all.stream().filter((drill) -> !drill.card().planned()).toList();
 	}
 
 	/**
@@ -61,15 +75,22 @@ class Drills {
 
 	/**
 	 * The drills of a list of names.
-	 * @param names separated by commas; {@code all} stands for the planned ones
+	 * @param names separated by commas; {@code all} stands for the planned ones,
+	 * {@code faults} for the others
 	 * @return the drills in that order
 	 */
 	List<Drill> listed(String names) {
 		List<Drill> drills = new ArrayList<>();
-		Arrays.stream(names.split(","))
-			.map(String::strip)
-			.forEach((name) -> drills.addAll(name.equals("all") ? planned() : List.of(named(name))));
+		Arrays.stream(names.split(",")).map(String::strip).forEach((name) -> drills.addAll(group(name)));
 		return drills;
+	}
+
+	private List<Drill> group(String name) {
+		return switch (name) {
+			case "all" -> planned();
+			case "faults" -> faults();
+			default -> List.of(named(name));
+		};
 	}
 
 	/** There is no drill of that name. */

@@ -49,7 +49,7 @@ final class EmptyReplica implements Drill {
 	}
 
 	@Override
-	public void play(RedisCluster cluster) {
+	public void play(RedisCluster cluster, Incident incident) {
 		RedisNode primary = cluster.primaries().get(0);
 		RedisNode replica = cluster.addReplica(primary);
 		refresh();

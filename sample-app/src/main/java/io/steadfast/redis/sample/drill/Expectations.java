@@ -25,6 +25,16 @@ import java.util.List;
  */
 final class Expectations {
 
+	/** The product's default, which the sample keeps. */
+	static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	static final Duration OVER_PATIENCE = Duration.ofMillis(100);
+
+	/** After a promotion. */
+	static final Duration AT_ONCE = Duration.ofMillis(300);
+
+	private static final double OTHERS_KEEP_PERCENT = 95;
+
 	private final DrillResult result;
 
 	private final List<String> shortfalls = new ArrayList<>();
@@ -49,6 +59,79 @@ final class Expectations {
 
 	Expectations incrementsAddUp() {
 		return expect(this.result.increments().holds(), "increments: " + this.result.increments());
+	}
+
+	/**
+	 * Increments that Redis acknowledged and did not replicate are lost by its design:
+	 * each has to be proved to be one of them.
+	 * @return this
+	 */
+	Expectations incrementsAddUpButForReplication() {
+		expect(this.result.increments().doubled() == 0, "increments: " + this.result.increments());
+		return expect(this.result.unexplained().isEmpty(),
+				this.result.unexplained().size() + " increments lost that replication does not explain, among them "
+						+ this.result.unexplained().stream().findFirst());
+	}
+
+	/**
+	 * The rule for the shards that nothing happened to.
+	 * @return this
+	 */
+	Expectations othersKeptTheirOperations() {
+		Impact impact = this.result.impact();
+		expect(impact.seen(), "nothing happened");
+		expect(impact.othersSurfaced() == 0, impact.othersSurfaced() + " errors on the other shards");
+		expect(impact.keptPercent() >= OTHERS_KEEP_PERCENT,
+				"the other shards kept %.1f %% of their operations".formatted(impact.keptPercent()));
+		return expect(impact.othersLate() == 0,
+				impact.othersLate() + " calls to the other shards took more than 100 ms, up to "
+						+ impact.latestOther().toMillis() + " ms, without being refused by Redis");
+	}
+
+	Expectations withinPatience() {
+		Duration limit = PATIENCE.plus(OVER_PATIENCE);
+		return expect(this.result.longestHeld().compareTo(limit) <= 0, "a call held its caller for "
+				+ this.result.longestHeld().toMillis() + " ms, more than " + limit.toMillis());
+	}
+
+	/**
+	 * The shard that is broken does not hold its callers.
+	 * @param limit for 99 % of those calls that began when patience with the first ones
+	 * had ended
+	 * @return this
+	 */
+	Expectations brokenCallsEndWithin(Duration limit) {
+		expect(this.result.impact().brokenSurfaced() > 0, "no call to the broken slots failed");
+		return expect(this.result.impact().brokenHeld().compareTo(limit) <= 0,
+				"calls to the broken slots held their callers for " + this.result.impact().brokenHeld().toMillis()
+						+ " ms (99 %), more than " + limit.toMillis());
+	}
+
+	Expectations failuresNameTheNode() {
+		// of an ambiguous outcome only the cause is kept, which names the socket's
+		// trouble
+		List<String> nameless = this.result.failures()
+			.keySet()
+			.stream()
+			.filter((text) -> !text.contains("redis-#") && !text.startsWith("AmbiguousOutcomeException <-"))
+			.toList();
+		return expect(nameless.isEmpty(), "failures that name no node: " + nameless);
+	}
+
+	/**
+	 * Add what the drill itself has seen.
+	 * @param seen a sentence for each thing that should not have been
+	 * @return this
+	 */
+	Expectations and(List<String> seen) {
+		this.shortfalls.addAll(seen);
+		return this;
+	}
+
+	Expectations servedWithin(Duration limit) {
+		return expect(this.result.impact().servedAfter().compareTo(limit) <= 0,
+				"served " + this.result.impact().servedAfter().toMillis() + " ms after it was possible, more than "
+						+ limit.toMillis());
 	}
 
 	Expectations noCallLongerThan(Duration limit) {

@@ -16,7 +16,11 @@
 
 package io.steadfast.redis.sample.drill;
 
+import java.util.List;
+
+import io.steadfast.redis.sample.traffic.OperationMix;
 import io.steadfast.redis.test.RedisCluster;
+import io.steadfast.redis.test.RedisNode;
 
 /**
  * A replica takes over without asking its live primary, which may lose what it had not
@@ -30,8 +34,22 @@ final class ForcedFailover implements Drill {
 	}
 
 	@Override
-	public void play(RedisCluster cluster) {
-		cluster.forceFailover(cluster.replicas().get(0));
+	public void play(RedisCluster cluster, Incident incident) {
+		RedisNode primary = cluster.primaryFor(OperationMix.HOT);
+		RedisNode replica = cluster.replicasOf(primary).get(0);
+		Poll.pause(Kill.STEADY);
+		incident.strike(cluster, List.of(primary), () -> cluster.forceFailover(replica));
+	}
+
+	@Override
+	public List<String> shortfalls(DrillResult result) {
+		return Expectations.of(result)
+			.recovered()
+			.incrementsAddUpButForReplication()
+			.withinPatience()
+			.othersKeptTheirOperations()
+			.servedWithin(Expectations.AT_ONCE)
+			.shortfalls();
 	}
 
 }

@@ -17,6 +17,7 @@
 package io.steadfast.redis.sample.drill;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.lettuce.core.cluster.SlotHash;
 import io.steadfast.redis.sample.traffic.OperationMix;
@@ -53,16 +54,30 @@ final class Hang implements Drill {
 	}
 
 	@Override
-	public void play(RedisCluster cluster) {
+	public void play(RedisCluster cluster, Incident incident) {
 		RedisNode primary = cluster.primaryFor(OperationMix.HOT);
-		cluster.hang(primary);
+		RedisNode replica = cluster.replicasOf(primary).get(0);
+		Poll.pause(Kill.STEADY);
+		incident.strike(cluster, List.of(primary), () -> cluster.hang(primary));
 		try {
+			incident.heirIs(replica);
 			cluster.awaitPromotion(SlotHash.getSlot(OperationMix.HOT), primary);
 			Poll.pause(this.afterPromotion);
 		}
 		finally {
 			cluster.resume(primary);
 		}
+	}
+
+	@Override
+	public List<String> shortfalls(DrillResult result) {
+		return Expectations.of(result)
+			.recovered()
+			.incrementsAddUpButForReplication()
+			.withinPatience()
+			.othersKeptTheirOperations()
+			.servedWithin(Expectations.AT_ONCE)
+			.shortfalls();
 	}
 
 }

@@ -16,6 +16,9 @@
 
 package io.steadfast.redis.sample.drill;
 
+import java.time.Duration;
+import java.util.List;
+
 import io.lettuce.core.cluster.SlotHash;
 import io.steadfast.redis.sample.traffic.OperationMix;
 import io.steadfast.redis.test.RedisCluster;
@@ -26,21 +29,38 @@ import io.steadfast.redis.test.RedisNode;
  */
 final class Kill implements Drill {
 
+	/** Before a fault, to compare with. */
+	static final Duration STEADY = Duration.ofSeconds(2);
+
 	@Override
 	public DrillCard card() {
 		return DrillCard.unplanned("kill", "D01", "kill -9 of a primary");
 	}
 
 	@Override
-	public void play(RedisCluster cluster) {
+	public void play(RedisCluster cluster, Incident incident) {
 		RedisNode primary = cluster.primaryFor(OperationMix.HOT);
-		cluster.kill(primary);
+		RedisNode replica = cluster.replicasOf(primary).get(0);
+		Poll.pause(STEADY);
+		incident.strike(cluster, List.of(primary), () -> cluster.kill(primary));
+		incident.heirIs(replica);
 		cluster.awaitPromotion(SlotHash.getSlot(OperationMix.HOT), primary);
 	}
 
 	@Override
 	public void restore(RedisCluster cluster) {
 		cluster.nodes().stream().filter((node) -> !node.isAlive()).forEach(cluster::restart);
+	}
+
+	@Override
+	public List<String> shortfalls(DrillResult result) {
+		return Expectations.of(result)
+			.recovered()
+			.incrementsAddUpButForReplication()
+			.withinPatience()
+			.othersKeptTheirOperations()
+			.servedWithin(Expectations.AT_ONCE)
+			.shortfalls();
 	}
 
 }

@@ -34,7 +34,7 @@ final class PlannedFailover implements Drill {
 	}
 
 	@Override
-	public void play(RedisCluster cluster) {
+	public void play(RedisCluster cluster, Incident incident) {
 		cluster.replicas().forEach(cluster::failover);
 	}
 

@@ -48,7 +48,13 @@ final class Poll {
 	}
 
 	static void pause(Duration duration) {
-		until(duration, () -> false);
+		long end = System.nanoTime() + duration.toNanos();
+		for (long left = duration.toNanos(); left > 0; left = end - System.nanoTime()) {
+			LockSupport.parkNanos(left);
+			if (Thread.currentThread().isInterrupted()) {
+				return;
+			}
+		}
 	}
 
 }

@@ -29,7 +29,7 @@ final class ReplaceAll implements Drill {
 	}
 
 	@Override
-	public void play(RedisCluster cluster) {
+	public void play(RedisCluster cluster, Incident incident) {
 		cluster.replaceAllNodes();
 	}
 

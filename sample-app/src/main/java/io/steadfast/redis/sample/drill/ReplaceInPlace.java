@@ -39,7 +39,7 @@ final class ReplaceInPlace implements Drill {
 	}
 
 	@Override
-	public void play(RedisCluster cluster) {
+	public void play(RedisCluster cluster, Incident incident) {
 		cluster.primaries().forEach(cluster::replaceInPlace);
 		cluster.primaries().forEach(cluster::replaceInPlace);
 	}

@@ -17,6 +17,7 @@
 package io.steadfast.redis.sample.drill;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.steadfast.redis.test.RedisCluster;
 
@@ -31,8 +32,20 @@ final class RestartAll implements Drill {
 	}
 
 	@Override
-	public void play(RedisCluster cluster) {
-		cluster.restartAll(Duration.ofSeconds(5));
+	public void play(RedisCluster cluster, Incident incident) {
+		Poll.pause(Kill.STEADY);
+		incident.endsWhenWhole();
+		incident.strike(cluster, cluster.primaries(), () -> cluster.restartAll(Duration.ofSeconds(5)));
+	}
+
+	@Override
+	public List<String> shortfalls(DrillResult result) {
+		return Expectations.of(result)
+			.recovered()
+			.incrementsAddUpButForReplication()
+			.withinPatience()
+			.servedWithin(Expectations.AT_ONCE)
+			.shortfalls();
 	}
 
 }

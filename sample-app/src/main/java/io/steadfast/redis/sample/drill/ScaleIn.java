@@ -37,7 +37,7 @@ final class ScaleIn implements Drill {
 	}
 
 	@Override
-	public void play(RedisCluster cluster) {
+	public void play(RedisCluster cluster, Incident incident) {
 		cluster.removeShard(cluster.primaries().get(3));
 	}
 

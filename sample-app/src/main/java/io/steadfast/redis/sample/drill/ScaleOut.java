@@ -31,7 +31,7 @@ final class ScaleOut implements Drill {
 	}
 
 	@Override
-	public void play(RedisCluster cluster) {
+	public void play(RedisCluster cluster, Incident incident) {
 		cluster.addShard(1);
 		cluster.addShard(1);
 		cluster.addShard(1);

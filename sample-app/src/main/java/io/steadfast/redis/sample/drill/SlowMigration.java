@@ -44,7 +44,7 @@ final class SlowMigration implements Drill {
 	}
 
 	@Override
-	public void play(RedisCluster cluster) {
+	public void play(RedisCluster cluster, Incident incident) {
 		RedisNode first = cluster.primaryOf(SLOT);
 		cluster.primaries().stream().filter((node) -> node != first).forEach((node) -> migrate(cluster, node));
 		migrate(cluster, first);

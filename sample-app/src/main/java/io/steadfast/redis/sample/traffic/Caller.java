@@ -98,9 +98,11 @@ final class Caller {
 	private void run() {
 		for (long due = this.schedule.getAsLong(); awaitTime(due); due = this.schedule.getAsLong()) {
 			this.waitingSince = due;
-			RuntimeException failure = call();
+			Operation operation = this.operations.next(this.random);
+			long begin = System.nanoTime();
+			RuntimeException failure = failureOf(operation);
 			this.waitingSince = IDLE;
-			this.listener.accept(new OperationResult(due, System.nanoTime(), failure));
+			this.listener.accept(new OperationResult(operation.slot(), due, begin, System.nanoTime(), failure));
 		}
 	}
 
@@ -111,9 +113,9 @@ final class Caller {
 		return !this.stopped;
 	}
 
-	private @Nullable RuntimeException call() {
+	private static @Nullable RuntimeException failureOf(Operation operation) {
 		try {
-			this.operations.one(this.random);
+			operation.call().run();
 			return null;
 		}
 		catch (RuntimeException ex) {

@@ -16,15 +16,20 @@
 
 package io.steadfast.redis.sample.traffic;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.springframework.data.redis.core.ValueOperations;
 
 /**
- * Keeps book of increments on counters of its own: how many were begun, acknowledged, and
- * for certain not executed. Safe for any thread, also while it is being balanced.
+ * Keeps book of increments on counters of its own: how many were begun, acknowledged with
+ * which value, and for certain not executed. Safe for any thread, also while it is being
+ * balanced.
  */
 public final class IncrementAccount {
 
@@ -34,17 +39,18 @@ public final class IncrementAccount {
 
 	private final AtomicLongArray begun = new AtomicLongArray(COUNTERS);
 
-	private final AtomicLongArray acknowledged = new AtomicLongArray(COUNTERS);
-
 	private final AtomicLongArray notExecuted = new AtomicLongArray(COUNTERS);
+
+	private final List<Acknowledgements> acknowledged = Stream.generate(Acknowledgements::new).limit(COUNTERS).toList();
 
 	void increment(ValueOperations<String, String> values, int counter) {
 		this.begun.incrementAndGet(counter);
 		try {
-			Long value = values.increment(this.prefix + counter);
+			Long value = values.increment(key(counter));
 			if (value == null) {
 				throw new OperationMix.WrongAnswerException("INCR was answered with nothing");
 			}
+			this.acknowledged.get(counter).add(value, System.nanoTime());
 		}
 		catch (RuntimeException ex) {
 			if (Fate.of(ex) == Fate.NOT_EXECUTED) {
@@ -52,7 +58,18 @@ public final class IncrementAccount {
 			}
 			throw ex;
 		}
-		this.acknowledged.incrementAndGet(counter);
+	}
+
+	String key(int counter) {
+		return this.prefix + counter;
+	}
+
+	/**
+	 * The counters.
+	 * @return their keys
+	 */
+	public List<String> keys() {
+		return IntStream.range(0, COUNTERS).mapToObj(this::key).toList();
 	}
 
 	/**
@@ -64,12 +81,28 @@ public final class IncrementAccount {
 	public IncrementBalance balance(ToLongFunction<String> counter) {
 		IncrementBalance total = IncrementBalance.EMPTY;
 		for (int i = 0; i < COUNTERS; i++) {
-			long least = this.acknowledged.get(i);
-			long value = counter.applyAsLong(this.prefix + i);
+			Acknowledgements answers = this.acknowledged.get(i).copy();
+			long value = counter.applyAsLong(key(i));
 			long most = this.begun.get(i) - this.notExecuted.get(i);
-			total = total.plus(IncrementBalance.of(least, value, most - least));
+			long lost = answers.takenBack(key(i), value).size();
+			total = total.plus(IncrementBalance.of(answers.count(), value, most - answers.count(), lost));
 		}
 		return total;
+	}
+
+	/**
+	 * The increments that the server acknowledged and took back: it gave their value to a
+	 * later caller too, or ended below it.
+	 * @param counter reads a counter by its key, 0 if it does not exist
+	 * @return each with its proof
+	 */
+	public List<LostIncrement> takenBack(ToLongFunction<String> counter) {
+		List<LostIncrement> lost = new ArrayList<>();
+		for (int i = 0; i < COUNTERS; i++) {
+			Acknowledgements answers = this.acknowledged.get(i).copy();
+			lost.addAll(answers.takenBack(key(i), counter.applyAsLong(key(i))));
+		}
+		return lost;
 	}
 
 }

@@ -32,8 +32,20 @@ public record IncrementBalance(long acknowledged, long value, long ambiguous, lo
 	public static final IncrementBalance EMPTY = new IncrementBalance(0, 0, 0, 0, 0);
 
 	static IncrementBalance of(long acknowledged, long value, long ambiguous) {
-		return new IncrementBalance(acknowledged, value, ambiguous, Math.max(0, acknowledged - value),
-				Math.max(0, value - acknowledged - ambiguous));
+		return of(acknowledged, value, ambiguous, Math.max(0, acknowledged - value));
+	}
+
+	/**
+	 * The balance of one counter.
+	 * @param acknowledged increments that were answered
+	 * @param value what the counter says
+	 * @param ambiguous increments whose callers cannot know
+	 * @param lost acknowledged increments that the server took back
+	 * @return with those that ran twice: whatever the others do not explain
+	 */
+	static IncrementBalance of(long acknowledged, long value, long ambiguous, long lost) {
+		return new IncrementBalance(acknowledged, value, ambiguous, lost,
+				Math.max(0, value - (acknowledged - lost) - ambiguous));
 	}
 
 	IncrementBalance plus(IncrementBalance other) {
@@ -53,6 +65,10 @@ public record IncrementBalance(long acknowledged, long value, long ambiguous, lo
 	public String toString() {
 		if (holds()) {
 			return "%d <= %d <= %d".formatted(this.acknowledged, this.value, this.acknowledged + this.ambiguous);
+		}
+		if (this.doubled == 0) {
+			return "%d <= %d <= %d, %d taken back".formatted(this.acknowledged - this.lost, this.value,
+					this.acknowledged - this.lost + this.ambiguous, this.lost);
 		}
 		return "%d acknowledged, %d ambiguous, value %d: %d lost, %d doubled".formatted(this.acknowledged,
 				this.ambiguous, this.value, this.lost, this.doubled);

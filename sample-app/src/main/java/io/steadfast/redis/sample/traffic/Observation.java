@@ -51,6 +51,8 @@ public final class Observation implements AutoCloseable {
 
 	private final AtomicLong longestNanos = new AtomicLong();
 
+	private final AtomicLong longestHeldNanos = new AtomicLong();
+
 	/**
 	 * Create an open observation.
 	 * @param waitingCalls reports the calls that have not ended to the observation given
@@ -64,6 +66,7 @@ public final class Observation implements AutoCloseable {
 	void record(OperationResult result) {
 		this.latencies.recordValue(Math.max(0, result.latency().toNanos() / 1000));
 		this.longestNanos.accumulateAndGet(result.latency().toNanos(), Math::max);
+		this.longestHeldNanos.accumulateAndGet(result.held().toNanos(), Math::max);
 		RuntimeException failure = result.failure();
 		if (failure != null) {
 			this.surfaced.increment();
@@ -127,6 +130,14 @@ public final class Observation implements AutoCloseable {
 	 */
 	public Duration longest() {
 		return Duration.ofNanos(this.longestNanos.get());
+	}
+
+	/**
+	 * The longest time for which a call that has ended held its caller.
+	 * @return its time from when it began
+	 */
+	public Duration longestHeld() {
+		return Duration.ofNanos(this.longestHeldNanos.get());
 	}
 
 	/**

@@ -18,6 +18,7 @@ package io.steadfast.redis.sample.traffic;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,9 @@ public class OperationMix {
 	/** Swapped by {@link #openAccount()}. */
 	private volatile IncrementAccount account = new IncrementAccount();
 
+	/** The slots that the traffic may have; set by {@link #onlyTo}. */
+	private volatile IntPredicate slots = (slot) -> true;
+
 	OperationMix(StringRedisTemplate template) {
 		this.template = template;
 	}
@@ -58,20 +62,46 @@ public class OperationMix {
 		return opened;
 	}
 
-	void one(SplittableRandom random) {
+	/**
+	 * Keep the traffic to some slots.
+	 * @param slots those that it may have, all of them unless said
+	 */
+	public void onlyTo(IntPredicate slots) {
+		this.slots = slots;
+	}
+
+	/**
+	 * Choose an operation.
+	 * @param random decides
+	 * @return an operation on one of the slots that the traffic may have
+	 */
+	Operation next(SplittableRandom random) {
+		IntPredicate allowed = this.slots;
+		Operation chosen = any(random);
+		while (!allowed.test(chosen.slot())) {
+			chosen = any(random);
+		}
+		return chosen;
+	}
+
+	private Operation any(SplittableRandom random) {
 		int dice = random.nextInt(100);
 		if (dice < 50) {
-			get(key(random));
+			String key = key(random);
+			return Operation.on(key, () -> get(key));
 		}
-		else if (dice < 75) {
-			set(key(random), random.nextInt(1_000_000));
+		if (dice < 75) {
+			String key = key(random);
+			int value = random.nextInt(1_000_000);
+			return Operation.on(key, () -> set(key, value));
 		}
-		else if (dice < 95) {
-			this.account.increment(this.template.opsForValue(), random.nextInt(IncrementAccount.COUNTERS));
+		if (dice < 95) {
+			IncrementAccount book = this.account;
+			int counter = random.nextInt(IncrementAccount.COUNTERS);
+			return Operation.on(book.key(counter), () -> book.increment(this.template.opsForValue(), counter));
 		}
-		else {
-			multiGet(random);
-		}
+		List<String> keys = (random.nextInt(10) == 0) ? List.of(HOT + ":0", HOT + ":1", HOT + ":2") : tagged(random);
+		return Operation.on(keys.get(0), () -> multiGet(keys));
 	}
 
 	private void get(String key) {
@@ -82,8 +112,7 @@ public class OperationMix {
 		this.template.opsForValue().set(key, key + "=" + value);
 	}
 
-	private void multiGet(SplittableRandom random) {
-		List<String> keys = (random.nextInt(10) == 0) ? List.of(HOT + ":0", HOT + ":1", HOT + ":2") : tagged(random);
+	private void multiGet(List<String> keys) {
 		List<@Nullable String> values = this.template.opsForValue().multiGet(keys);
 		if (values == null || values.size() != keys.size()) {
 			throw new WrongAnswerException(keys.size() + " keys were asked for, and the answer is " + values);

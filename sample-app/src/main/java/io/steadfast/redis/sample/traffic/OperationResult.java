@@ -23,14 +23,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * One operation that has ended.
  *
+ * @param slot the slot of its keys
  * @param dueNanos when it should have begun, by {@link System#nanoTime()}
+ * @param beginNanos when it began
  * @param endNanos when it ended
  * @param failure what reached the caller instead of an answer
  */
-record OperationResult(long dueNanos, long endNanos, @Nullable RuntimeException failure) {
+record OperationResult(int slot, long dueNanos, long beginNanos, long endNanos, @Nullable RuntimeException failure) {
 
 	Duration latency() {
 		return Duration.ofNanos(this.endNanos - this.dueNanos);
+	}
+
+	Duration held() {
+		return Duration.ofNanos(this.endNanos - this.beginNanos);
 	}
 
 }

@@ -44,6 +44,9 @@ public class Traffic implements SmartLifecycle {
 	/** Open observations, added and removed by those who watch. */
 	private final List<Observation> observations = new CopyOnWriteArrayList<>();
 
+	/** Open recordings, as above. */
+	private final List<Recording> recordings = new CopyOnWriteArrayList<>();
+
 	/** Written by start and stop, which Spring calls one after the other. */
 	private volatile List<Caller> callers = List.of();
 
@@ -71,7 +74,18 @@ public class Traffic implements SmartLifecycle {
 		this.callers.forEach((caller) -> caller.reportWaiting(observation));
 	}
 
+	/**
+	 * Keep every operation that ends from now on.
+	 * @return to be closed by the caller
+	 */
+	public Recording record() {
+		Recording recording = new Recording(this.recordings::remove);
+		this.recordings.add(recording);
+		return recording;
+	}
+
 	private void ended(OperationResult result) {
+		this.recordings.forEach((recording) -> recording.record(result));
 		this.observations.forEach((observation) -> observation.record(result));
 	}
 

@@ -17,6 +17,7 @@
 package io.steadfast.redis.sample.traffic;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.steadfast.redis.AmbiguousOutcomeException;
 import io.steadfast.redis.CommandHistory;
@@ -33,7 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FateTest {
 
-	private final CommandHistory history = new CommandHistory("INCR", 7, "127.0.0.1:6379", 1, Duration.ofSeconds(5));
+	private final CommandHistory history = new CommandHistory("INCR", 7, "127.0.0.1:6379", "127.0.0.1:6379", 1,
+			List.of(), Duration.ofSeconds(5));
 
 	@Test
 	void aLostReplyLeavesItOpen() {

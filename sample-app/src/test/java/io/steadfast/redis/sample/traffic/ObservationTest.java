@@ -48,7 +48,7 @@ class ObservationTest {
 	@Test
 	void latencyCountsFromWhenTheOperationWasDue() {
 		Observation observation = new Observation(NOTHING, NOTHING);
-		observation.record(new OperationResult(AGO, AGO + Duration.ofMillis(250).toNanos(), null));
+		observation.record(new OperationResult(0, AGO, AGO, AGO + Duration.ofMillis(250).toNanos(), null));
 		assertThat(observation.longest()).isEqualTo(Duration.ofMillis(250));
 		assertThat(observation.longestOutage()).isEqualTo(Duration.ofMillis(250));
 		assertThat(observation.surfaced()).isZero();
@@ -63,7 +63,7 @@ class ObservationTest {
 	}
 
 	private static OperationResult failed(String message) {
-		return new OperationResult(AGO, AGO + 1_000_000, new RedisSystemException(message, null));
+		return new OperationResult(0, AGO, AGO, AGO + 1_000_000, new RedisSystemException(message, null));
 	}
 
 }

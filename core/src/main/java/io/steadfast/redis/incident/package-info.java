@@ -1,0 +1,27 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/**
+ * What happens to the cluster, inferred for each shard from redirects, errors and
+ * differences of the topology, and summed up when it is over. Public API are
+ * {@link io.steadfast.redis.incident.Incidents},
+ * {@link io.steadfast.redis.incident.Incident} and what those show; knows the topology
+ * and nothing else of ours.
+ */
+@NullMarked
+package io.steadfast.redis.incident;
+
+import org.jspecify.annotations.NullMarked;

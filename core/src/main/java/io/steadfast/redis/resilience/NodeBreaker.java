@@ -1,0 +1,175 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.resilience;
+
+import java.util.concurrent.TimeUnit;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The circuit breaker of one node. While all is well it costs a command one volatile
+ * read: successes are counted only while there is a failure that they can be weighed
+ * against, and until there is none left.
+ * <p>
+ * What counts: a connection that could not be made, was lost or stalled is one failure,
+ * told by the connection and not by the commands on it. Every reply is a success for the
+ * node that gave it, errors of the application and redirects included: a node that sends
+ * a command elsewhere is well, and the attempt elsewhere is that node's affair. Only in
+ * the half-open state a command that got no reply is a failure by itself, since it was
+ * let through to find that out.
+ * <p>
+ * Any thread may call it. {@link #watchful} is written by whoever records an outcome or
+ * changes the state. The one who clears it looks at the breaker once more; the ones who
+ * set it do so after the breaker was changed. So it is set whenever there is something to
+ * watch for, whichever comes first.
+ */
+public final class NodeBreaker {
+
+	private static final Logger logger = LoggerFactory.getLogger(NodeBreaker.class);
+
+	private final CircuitBreaker breaker;
+
+	private volatile boolean watchful;
+
+	/**
+	 * Wrap a breaker.
+	 * @param breaker of the registry; others may change its state
+	 */
+	public NodeBreaker(CircuitBreaker breaker) {
+		this.breaker = breaker;
+		breaker.getEventPublisher().onStateTransition((event) -> this.watchful = true);
+		this.watchful = isWorthWatching();
+	}
+
+	/**
+	 * Ask for permission to go to the node.
+	 * @return a permit; it gives back by itself what it holds, once, when it is told how
+	 * the attempt ended
+	 */
+	public Permit acquire() {
+		if (!this.watchful) {
+			return Permit.NONE_NEEDED;
+		}
+		if (!this.breaker.tryAcquirePermission()) {
+			return Permit.DENIED;
+		}
+		return new Permit(this, this.breaker.getState() == State.HALF_OPEN);
+	}
+
+	/**
+	 * The node has answered.
+	 */
+	void succeeded(boolean probe, long nanos) {
+		if (!isCurrent(probe)) {
+			return;
+		}
+		tell(() -> this.breaker.onSuccess(nanos, TimeUnit.NANOSECONDS));
+		if (!isWorthWatching()) {
+			this.watchful = false;
+			if (isWorthWatching()) {
+				this.watchful = true;
+			}
+		}
+	}
+
+	/**
+	 * A probe was not answered because the connection ended.
+	 */
+	void failed(long nanos, Throwable cause) {
+		if (isCurrent(true)) {
+			tell(() -> this.breaker.onError(nanos, TimeUnit.NANOSECONDS, cause));
+		}
+	}
+
+	/**
+	 * A probe learned nothing of the node.
+	 */
+	void released() {
+		if (isCurrent(true)) {
+			tell(this.breaker::releasePermission);
+		}
+	}
+
+	/**
+	 * A connection to the node could not be made, or was lost.
+	 * @param nanos how long it took
+	 * @param cause what happened
+	 */
+	public void connectionFailed(long nanos, Throwable cause) {
+		if (this.breaker.getState() != State.HALF_OPEN) {
+			tell(() -> this.breaker.onError(nanos, TimeUnit.NANOSECONDS, cause));
+		}
+		this.watchful = true;
+	}
+
+	/**
+	 * A connection to the node was made: whoever waits may try it.
+	 */
+	public void connected() {
+		if (this.watchful && this.breaker.getState() == State.OPEN) {
+			tell(this.breaker::transitionToHalfOpenState);
+		}
+	}
+
+	/**
+	 * Whether commands are kept from the node.
+	 * @return {@code true} in the states OPEN and FORCED_OPEN
+	 */
+	public boolean isOpen() {
+		State state = this.breaker.getState();
+		return state == State.OPEN || state == State.FORCED_OPEN;
+	}
+
+	public String name() {
+		return this.breaker.getName();
+	}
+
+	public State state() {
+		return this.breaker.getState();
+	}
+
+	/**
+	 * Two that change the state at the same time may make one of them fail, and so may an
+	 * event consumer of the application: neither is the affair of the command.
+	 */
+	private void tell(Runnable change) {
+		try {
+			change.run();
+		}
+		catch (RuntimeException ex) {
+			logger.debug("The circuit breaker {} could not be told", this.breaker.getName(), ex);
+		}
+	}
+
+	/**
+	 * A permission of another state means nothing to the present one.
+	 */
+	private boolean isCurrent(boolean probe) {
+		State state = this.breaker.getState();
+		return probe ? state == State.HALF_OPEN : state == State.CLOSED || state == State.METRICS_ONLY;
+	}
+
+	private boolean isWorthWatching() {
+		CircuitBreaker.Metrics metrics = this.breaker.getMetrics();
+		return this.breaker.getState() != State.CLOSED || metrics.getNumberOfFailedCalls() > 0
+				|| metrics.getNumberOfSlowCalls() > 0;
+	}
+
+}

@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.routing;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.steadfast.redis.resilience.NodeBreaker;
+import io.steadfast.redis.resilience.ResiliencePolicies;
+import io.steadfast.redis.topology.Endpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The breakers of the nodes, one for each endpoint, in the registry for as long as the
+ * node is known. Their names are numbers, given anew when they are free: a name that had
+ * an address in it would make metrics of every address that there ever was. Any thread
+ * may call it.
+ */
+final class NodeBreakers {
+
+	private static final Logger logger = LoggerFactory.getLogger(NodeBreakers.class);
+
+	private final ResiliencePolicies policies;
+
+	/** Changed by the map's own atomic operations only. */
+	private final Map<Endpoint, NodeBreaker> breakers = new ConcurrentHashMap<>();
+
+	/** Called by whoever's outcome opened a breaker. */
+	private volatile Consumer<Endpoint> openListener = (endpoint) -> {
+	};
+
+	NodeBreakers(ResiliencePolicies policies) {
+		this.policies = policies;
+	}
+
+	void onOpen(Consumer<Endpoint> listener) {
+		this.openListener = listener;
+	}
+
+	/**
+	 * The breaker of a node.
+	 * @param endpoint the endpoint of the node
+	 * @return the same one until the node is forgotten
+	 */
+	NodeBreaker of(Endpoint endpoint) {
+		NodeBreaker existing = this.breakers.get(endpoint);
+		return (existing != null) ? existing : this.breakers.computeIfAbsent(endpoint, this::create);
+	}
+
+	private NodeBreaker create(Endpoint endpoint) {
+		CircuitBreaker breaker = register();
+		breaker.getEventPublisher().onStateTransition((event) -> {
+			State state = event.getStateTransition().getToState();
+			logger.info("The circuit breaker {} of {} is {} now", breaker.getName(), endpoint, state);
+			if (state == State.OPEN) {
+				this.openListener.accept(endpoint);
+			}
+		});
+		return new NodeBreaker(breaker);
+	}
+
+	/**
+	 * Several factories may share a registry, so that a free name is looked for and taken
+	 * by one of them at a time.
+	 */
+	private CircuitBreaker register() {
+		CircuitBreakerRegistry registry = this.policies.breakers();
+		synchronized (registry) {
+			int number = 1;
+			while (registry.find(nameOf(number)).isPresent()) {
+				number++;
+			}
+			return registry.circuitBreaker(nameOf(number), this.policies.breakerConfig());
+		}
+	}
+
+	private static String nameOf(int number) {
+		return ResiliencePolicies.BREAKER + "-" + number;
+	}
+
+	/**
+	 * Forget the breakers of nodes that have left.
+	 * @param known tells of an endpoint whether it is still connected to
+	 */
+	void retain(Predicate<Endpoint> known) {
+		this.breakers.forEach((endpoint, breaker) -> {
+			if (!known.test(endpoint) && this.breakers.remove(endpoint, breaker)) {
+				this.policies.breakers().remove(breaker.name());
+			}
+		});
+	}
+
+	/**
+	 * Visit the breakers that exist.
+	 * @return a live view by endpoint
+	 */
+	Map<Endpoint, NodeBreaker> byEndpoint() {
+		return this.breakers;
+	}
+
+}

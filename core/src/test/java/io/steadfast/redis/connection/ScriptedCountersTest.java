@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.connection;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import io.steadfast.redis.AmbiguousOutcomeException;
+import io.steadfast.redis.PatienceExhaustedException;
+import io.steadfast.redis.routing.RedirectType;
+import io.steadfast.redis.routing.RetryReason;
+import io.steadfast.redis.routing.RoutingCounters;
+import io.steadfast.redis.test.ScriptedRedisNode;
+import io.steadfast.redis.test.ScriptedReply;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What is counted of commands that do not succeed at once, and that nothing is of others.
+ */
+class ScriptedCountersTest {
+
+	private static final String KEY = "foo";
+
+	private static final int SLOT = 12182;
+
+	private final ScriptedRedisNode first = ScriptedRedisNode.start();
+
+	private final ScriptedRedisNode second = ScriptedRedisNode.start();
+
+	@BeforeEach
+	void halfOfTheSlotsEach() {
+		String[] topology = { this.first.row("0-8191"), this.second.row("8192-16383") };
+		this.first.clusterNodes(topology).on("GET", ScriptedReply.bulk("bar"));
+		this.second.clusterNodes(topology).on("GET", ScriptedReply.bulk("bar"));
+	}
+
+	@AfterEach
+	void stop() {
+		this.first.close();
+		this.second.close();
+	}
+
+	@Test
+	void whatSucceedsAtOnceIsCountedNowhere() {
+		try (ScriptedApplication application = ScriptedApplication.over(this.first).started()) {
+			application.get(KEY);
+			RoutingCounters counters = counters(application);
+			for (RedirectType type : RedirectType.values()) {
+				assertThat(counters.redirects(type)).isZero();
+			}
+			for (RetryReason reason : RetryReason.values()) {
+				assertThat(counters.retries(reason)).isZero();
+			}
+			assertThat(counters.surfaced()).isZero();
+			assertThat(counters.mostRedirectsOfOneCommand()).isZero();
+		}
+	}
+
+	@Test
+	void redirectsAreCountedByTypeAndTheMostOfOneCommand() {
+		this.first.on("GET", ScriptedReply.error("ASK " + SLOT + " " + this.second.endpoint()));
+		this.second.on("GET", ScriptedReply.error("MOVED " + SLOT + " " + this.first.endpoint()),
+				ScriptedReply.bulk("bar"));
+		try (ScriptedApplication application = ScriptedApplication.over(this.first).started()) {
+			assertThat(application.get(KEY)).isEqualTo("bar");
+			RoutingCounters counters = counters(application);
+			assertThat(counters.redirects(RedirectType.MOVED)).isOne();
+			assertThat(counters.redirects(RedirectType.ASK)).isOne();
+			assertThat(counters.redirects(RedirectType.MOVED_TO_ITSELF)).isZero();
+			assertThat(counters.mostRedirectsOfOneCommand()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void repetitionsAreCountedByReason() {
+		this.second.on("INCR", ScriptedReply.error("TRYAGAIN later"), ScriptedReply.error("LOADING from disk"),
+				ScriptedReply.error("LOADING from disk"), ScriptedReply.integer(1));
+		try (ScriptedApplication application = ScriptedApplication.over(this.first).started()) {
+			application.template().opsForValue().increment(KEY);
+			RoutingCounters counters = counters(application);
+			assertThat(counters.retries(RetryReason.TRYAGAIN)).isOne();
+			assertThat(counters.retries(RetryReason.LOADING)).isEqualTo(2);
+			assertThat(counters.surfaced()).isZero();
+		}
+	}
+
+	@Test
+	void aWriteWhoseReplyIsLostSurfacesAsAmbiguous() {
+		this.second.on("INCR", ScriptedReply.close());
+		try (ScriptedApplication application = ScriptedApplication.over(this.first).started()) {
+			assertThatExceptionOfType(AmbiguousOutcomeException.class)
+				.isThrownBy(() -> application.template().opsForValue().increment(KEY));
+			RoutingCounters counters = counters(application);
+			assertThat(counters.ambiguous()).isOne();
+			assertThat(counters.surfaced()).isOne();
+			Awaitility.await().atMost(2, TimeUnit.SECONDS).until(() -> counters.disconnects() == 1);
+		}
+	}
+
+	@Test
+	void whatNeverRanSurfacesAndIsNotAmbiguous() {
+		this.second.on("INCR", ScriptedReply.error("TRYAGAIN later"));
+		try (ScriptedApplication application = ScriptedApplication.patientFor(Duration.ofMillis(200), this.first)
+			.started()) {
+			assertThatExceptionOfType(PatienceExhaustedException.class)
+				.isThrownBy(() -> application.template().opsForValue().increment(KEY));
+			assertThat(counters(application).surfaced()).isOne();
+			assertThat(counters(application).ambiguous()).isZero();
+		}
+	}
+
+	private static RoutingCounters counters(ScriptedApplication application) {
+		return application.factory().routedCluster().counters();
+	}
+
+}

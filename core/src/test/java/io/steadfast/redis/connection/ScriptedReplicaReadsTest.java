@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.connection;
+
+import java.time.Duration;
+
+import io.lettuce.core.ReadFrom;
+import io.steadfast.redis.test.ScriptedRedisNode;
+import io.steadfast.redis.test.ScriptedReply;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Reads at replicas fall back to another replica and to the primary (D30).
+ */
+class ScriptedReplicaReadsTest {
+
+	private static final String KEY = "foo";
+
+	private final ScriptedRedisNode primary = ScriptedRedisNode.start();
+
+	private final ScriptedRedisNode replica = ScriptedRedisNode.start();
+
+	@BeforeEach
+	void onePrimaryWithAReplica() {
+		String[] topology = { this.primary.row("0-16383"), this.replica.replicaRow(this.primary) };
+		this.primary.clusterNodes(topology).on("GET", ScriptedReply.bulk("of the primary"));
+		this.replica.clusterNodes(topology).on("GET", ScriptedReply.bulk("of the replica"));
+	}
+
+	@AfterEach
+	void stop() {
+		this.primary.close();
+		this.replica.close();
+	}
+
+	private ScriptedApplication application() {
+		return ScriptedApplication.readingFrom(ReadFrom.REPLICA_PREFERRED, this.primary).started();
+	}
+
+	@Test
+	void aReplicaThatLoadsIsSetAsideForAWhile() {
+		try (ScriptedApplication application = application()) {
+			assertThat(application.get(KEY)).isEqualTo("of the replica");
+			this.replica.on("GET", ScriptedReply.error("LOADING Redis is loading the dataset in memory"));
+			int before = this.replica.received("GET").size();
+			for (int i = 0; i < 50; i++) {
+				assertThat(application.get(KEY)).isEqualTo("of the primary");
+			}
+			assertThat(this.replica.received("GET").size() - before).isBetween(1, 3);
+			this.replica.on("GET", ScriptedReply.bulk("of the replica"));
+			Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> application.get(KEY).equals("of the replica"));
+		}
+	}
+
+	@Test
+	void aReplicaThatIsGoneSurfacesNothing() {
+		try (ScriptedApplication application = application()) {
+			assertThat(application.get(KEY)).isEqualTo("of the replica");
+			this.replica.down();
+			for (int i = 0; i < 50; i++) {
+				assertThat(application.get(KEY)).isEqualTo("of the primary");
+			}
+			this.replica.up();
+			Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> application.get(KEY).equals("of the replica"));
+		}
+	}
+
+	@Test
+	void aPromotedReplicaLosesItsConnectionForReads() {
+		try (ScriptedApplication application = application()) {
+			assertThat(application.get(KEY)).isEqualTo("of the replica");
+			String promoted = this.replica.row(2, "0-16383");
+			this.primary.clusterNodes(promoted);
+			this.replica.clusterNodes(promoted);
+			int before = this.replica.received("READONLY").size();
+			application.refresh();
+			assertThat(application.get(KEY)).isEqualTo("of the replica");
+			Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> this.replica.connectionsOpen() == 1);
+			assertThat(this.replica.received("READONLY")).hasSize(before);
+		}
+	}
+
+}

@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.sample.drill;
+
+import java.util.List;
+
+import io.steadfast.redis.test.RedisNode;
+
+/**
+ * Settings of nodes that drills change and change back.
+ */
+final class Config {
+
+	static final String FULL_COVERAGE = "cluster-require-full-coverage";
+
+	static final String NO_FAILOVER = "cluster-replica-no-failover";
+
+	private Config() {
+	}
+
+	static void set(List<RedisNode> nodes, String name, String value) {
+		nodes.forEach((node) -> node.execute("CONFIG", "SET", name, value));
+	}
+
+}
