@@ -16,7 +16,6 @@
 
 package io.steadfast.redis.subscription;
 
-import java.time.Duration;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -25,12 +24,6 @@ import org.jspecify.annotations.Nullable;
  * A subscription of one subscriber and where it is. The mailbox's alone.
  */
 final class Placed {
-
-	/**
-	 * The node that took a subscription away knows the new owner; a refresh is quicker
-	 * than this. As a replica it would take the subscription back.
-	 */
-	private static final Duration AFTER_REVOCATION = Duration.ofMillis(300);
 
 	private final Subscription subscription;
 
@@ -50,6 +43,8 @@ final class Placed {
 	private @Nullable SubscriptionLink unwilling;
 
 	private long unwillingUntilNanos;
+
+	private boolean revoked;
 
 	Placed(Subscription subscription) {
 		this.subscription = subscription;
@@ -116,6 +111,7 @@ final class Placed {
 		this.asked = null;
 		this.carrier = link;
 		this.unwilling = null;
+		this.revoked = false;
 		this.everCarried = true;
 		this.refusals = 0;
 	}
@@ -129,15 +125,19 @@ final class Placed {
 		return this.refusals++;
 	}
 
-	/**
-	 * Keep away from a node that took the subscription away.
-	 */
-	void avoidRevoking(SubscriptionLink link) {
-		avoid(link, System.nanoTime() + AFTER_REVOCATION.toNanos());
+	/** Its node took it away: somebody else must own its slot. */
+	void revoke(SubscriptionLink link, long untilNanos) {
+		avoid(link, untilNanos);
+		this.revoked = true;
+	}
+
+	boolean isRevoked() {
+		return this.revoked;
 	}
 
 	void avoid(SubscriptionLink link, long untilNanos) {
 		this.unwilling = link;
+		this.revoked = false;
 		this.unwillingUntilNanos = untilNanos;
 	}
 

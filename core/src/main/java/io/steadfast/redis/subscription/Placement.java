@@ -16,11 +16,9 @@
 
 package io.steadfast.redis.subscription;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import io.lettuce.core.RedisCommandExecutionException;
@@ -46,12 +44,17 @@ final class Placement {
 
 	private static final Logger logger = LoggerFactory.getLogger(Placement.class);
 
+	/**
+	 * The node that took a subscription away knows the new owner, and a refresh is mostly
+	 * quicker than this. As a replica it would take the subscription back.
+	 */
+	private static final Duration AFTER_REVOCATION = Duration.ofSeconds(1);
+
 	private final Subscriptions around;
 
 	private final Links links;
 
-	/** What the application wants, in the order in which it came. */
-	private final Map<Subscription, Placed> placed = new LinkedHashMap<>();
+	private final Wishes wishes = new Wishes();
 
 	private final OpenGaps gaps;
 
@@ -66,10 +69,6 @@ final class Placement {
 	/** Whether {@link #settle()} is in the mailbox. */
 	private boolean settling;
 
-	private volatile int interrupted;
-
-	private volatile int total;
-
 	Placement(Subscriptions around, MessageSink sink, Operations operations) {
 		this.around = around;
 		this.targets = new Targets(around);
@@ -78,23 +77,9 @@ final class Placement {
 		this.operations = operations;
 	}
 
-	/** Any thread may ask. */
-	int total() {
-		return this.total;
-	}
-
-	/** Any thread may ask. */
-	int interrupted() {
-		return this.interrupted;
-	}
-
-	List<Subscription> ofKind(SubscriptionKind kind) {
-		return this.placed.keySet().stream().filter((subscription) -> subscription.kind() == kind).toList();
-	}
-
-	boolean wasEverCarried(Subscription subscription) {
-		Placed known = this.placed.get(subscription);
-		return known != null && known.wasEverCarried();
+	/** What the application wants. */
+	Wishes wishes() {
+		return this.wishes;
 	}
 
 	String home() {
@@ -106,7 +91,7 @@ final class Placement {
 	 */
 	void add(Collection<Subscription> subscriptions) {
 		for (Subscription subscription : subscriptions) {
-			Placed known = this.placed.computeIfAbsent(subscription, Placed::new);
+			Placed known = this.wishes.add(subscription);
 			SubscriptionLink carrier = known.carrier();
 			if (carrier != null && carrier.isOpen() && known.asked() == null) {
 				ask(known, carrier);
@@ -121,7 +106,7 @@ final class Placement {
 	 * @param done called when its node has confirmed it, at once if there is none
 	 */
 	void remove(Subscription subscription, Runnable done) {
-		Placed known = this.placed.remove(subscription);
+		Placed known = this.wishes.remove(subscription);
 		if (known == null) {
 			done.run();
 			return;
@@ -163,9 +148,9 @@ final class Placement {
 		long now = System.nanoTime();
 		this.settling = false;
 		this.unsettled = false;
-		this.targets.chooseHome(this.placed.keySet(), now);
+		this.targets.chooseHome(this.wishes.names(), now);
 		Set<SubscriptionLink> needed = new HashSet<>();
-		for (Placed each : this.placed.values()) {
+		for (Placed each : this.wishes.all()) {
 			SubscriptionLink target = linkFor(each, now);
 			if (target != null) {
 				needed.add(target);
@@ -175,8 +160,7 @@ final class Placement {
 			each.addLinksTo(needed);
 		}
 		this.links.closeAllBut(needed);
-		this.total = this.placed.size();
-		this.interrupted = (int) this.placed.values().stream().filter(Placed::isInterrupted).count();
+		this.wishes.count();
 	}
 
 	private @Nullable SubscriptionLink linkFor(Placed each, long now) {
@@ -199,8 +183,14 @@ final class Placement {
 		else if (carrier != null) {
 			this.gaps.enter(each, carrier, each.subscription().isSharded() ? Reason.SLOT_MOVED : Reason.NODE_LEFT, now);
 		}
-		if (!each.isSettledAt(target) && !each.isAskedOf(target) && target.isOpen() && each.mayAsk(target, now)) {
+		if (each.isSettledAt(target) || each.isAskedOf(target) || !target.isOpen()) {
+			return;
+		}
+		if (each.mayAsk(target, now)) {
 			ask(each, target);
+		}
+		else if (each.isRevoked()) {
+			this.around.refresh(RefreshTrigger.REDIRECT);
 		}
 	}
 
@@ -240,19 +230,28 @@ final class Placement {
 		}
 		boolean forGood = ReplyClassifier.classify(String.valueOf(failure.getMessage())) == Outcome.Done.INSTANCE;
 		if (forGood && !each.wasEverCarried()) {
-			this.placed.remove(each.subscription(), each);
+			this.wishes.remove(each.subscription());
 			this.operations.refused(each.subscription(), failure);
 		}
 		else {
 			logger.atLevel((forGood && before == 0) ? Level.WARN : Level.DEBUG)
 				.log("{} refuses a subscription: {}", link.endpoint(), failure.getMessage());
 			each.avoid(link, System.nanoTime() + this.around.pauses().pauseNanos(before));
-			if (!forGood && !each.subscription().isSharded()) {
-				this.targets.failed(link.endpoint());
+			if (!forGood) {
+				passOver(each, link);
 			}
-			this.around.refresh(RefreshTrigger.REDIRECT);
 		}
 		settleSoon();
+	}
+
+	/**
+	 * A node is not ready, or does not own the slot.
+	 */
+	private void passOver(Placed each, SubscriptionLink link) {
+		if (!each.subscription().isSharded()) {
+			this.targets.failed(link.endpoint());
+		}
+		this.around.refresh(RefreshTrigger.REDIRECT);
 	}
 
 	/**
@@ -267,7 +266,7 @@ final class Placement {
 			return;
 		}
 		this.targets.failed(link.endpoint());
-		for (Placed each : this.placed.values()) {
+		for (Placed each : this.wishes.all()) {
 			if (each.isCarriedBy(link)) {
 				this.gaps.enter(each, link, reason, sinceNanos);
 			}
@@ -281,14 +280,14 @@ final class Placement {
 	 * A node ended a subscription by itself: it does not own its slot any more.
 	 */
 	void revoked(SubscriptionLink link, Subscription subscription) {
-		Placed each = this.placed.get(subscription);
+		Placed each = this.wishes.get(subscription);
 		if (each == null || !each.isCarriedBy(link)) {
 			return;
 		}
 		link.forget(subscription);
 		this.gaps.enter(each, link, Reason.SLOT_MOVED, System.nanoTime());
 		each.lose(link);
-		each.avoidRevoking(link);
+		each.revoke(link, System.nanoTime() + AFTER_REVOCATION.toNanos());
 		this.around.refresh(RefreshTrigger.REDIRECT);
 		settleSoon();
 	}
@@ -310,7 +309,7 @@ final class Placement {
 	}
 
 	void close() {
-		this.placed.clear();
+		this.wishes.clear();
 		this.links.closeAll();
 		settle();
 	}

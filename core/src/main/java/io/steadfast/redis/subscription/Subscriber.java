@@ -29,12 +29,12 @@ import io.lettuce.core.RedisException;
  * <p>
  * <b>Who writes, who reads, why that is safe.</b> Any thread may call the public methods;
  * they post to the {@link Mailbox}, whose one thread alone touches the state: what is
- * wanted, where it is, which links are open ({@link Placement}, {@link Links},
- * {@link Placed}, {@link Gap}). So there is no order of a call, a confirmation, a lost
- * link and a new topology in which two of them change it at once, and commands leave in
- * the order of the decisions. What a socket says (a confirmation, its end, a subscription
- * taken away) is posted too, with the link that it is about, and ignored if that link was
- * given up meanwhile.
+ * wanted, where it is, which links are open ({@link Placement}, {@link Wishes},
+ * {@link Links}, {@link Placed}, {@link Gap}). So there is no order of a call, a
+ * confirmation, a lost link and a new topology in which two of them change it at once,
+ * and commands leave in the order of the decisions. What a socket says (a confirmation,
+ * its end, a subscription taken away) is posted too, with the link that it is about, and
+ * ignored if that link was given up meanwhile.
  * <p>
  * Messages do not take that way. The event loop that reads one asks {@link Carriers}
  * whether its link still carries the subscription, and calls the listeners. That table is
@@ -97,7 +97,7 @@ public final class Subscriber {
 	 */
 	public CompletableFuture<Void> unsubscribeAll(SubscriptionKind kind) {
 		return submit(new Operation("UNSUBSCRIBE", List.of()), (operation) -> {
-			operation.include(this.placement.ofKind(kind));
+			operation.include(this.placement.wishes().ofKind(kind));
 			unsubscribe(operation);
 		});
 	}
@@ -167,7 +167,7 @@ public final class Subscriber {
 
 	/** Its caller believes that it is not subscribed, so nothing is to come of it. */
 	private void giveUp(Subscription subscription) {
-		if (!this.placement.wasEverCarried(subscription) && !this.operations.anybodyWaitsFor(subscription)) {
+		if (!this.placement.wishes().wasEverCarried(subscription) && !this.operations.anybodyWaitsFor(subscription)) {
 			this.placement.remove(subscription, () -> {
 			});
 		}
@@ -175,12 +175,12 @@ public final class Subscriber {
 
 	/** Any thread may ask. */
 	int total() {
-		return this.placement.total();
+		return this.placement.wishes().total();
 	}
 
 	/** Any thread may ask. */
 	int interrupted() {
-		return this.placement.interrupted();
+		return this.placement.wishes().interrupted();
 	}
 
 }

@@ -138,7 +138,8 @@ class MovingSubscriptionsIT {
 		subscribeAt(leaving);
 		Consumer<String> toAll = (number) -> publisher.execute("PUBLISH", CHANNEL, number);
 		this.cluster.migrateSlots(leaving, publisher, IntStream.of(slots));
-		this.application.publish(toAll);
+		this.application.awaitFlow("the node has no slots", toAll);
+		awaitAllHeard();
 		this.application.client().refreshPartitions();
 		this.application.awaitGaps(1);
 		this.application.publish(toAll);
@@ -151,6 +152,11 @@ class MovingSubscriptionsIT {
 		assertThat(leaving.isAlive()).isTrue();
 		assertThat(this.application.gaps()).singleElement()
 			.satisfies((gap) -> assertThat(gap.reason()).isEqualTo(Reason.NODE_LEFT));
+		awaitAllHeard();
+	}
+
+	/** Nothing is on its way between the nodes then. */
+	private void awaitAllHeard() {
 		List<Integer> published = IntStream.rangeClosed(1, this.application.published()).boxed().toList();
 		Awaitility.await()
 			.atMost(2, TimeUnit.SECONDS)
