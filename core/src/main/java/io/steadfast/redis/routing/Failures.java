@@ -59,13 +59,14 @@ final class Failures {
 	}
 
 	RuntimeException expired(RoutedCommand<?, ?, ?> command) {
-		if (command.wasSent() && changesData(command)) {
-			return withEarlier(command, new AmbiguousOutcomeException(history(command),
-					"its patience ended before the reply came; it may have run", null));
-		}
-		if (command.wasSent()) {
+		boolean earlierMayHaveRun = command.progress().replyLost() && changesData(command);
+		if (command.wasSent() && !earlierMayHaveRun) {
+			// a timeout to Spring, as with Lettuce, and to the catch blocks that there
+			// are
+			String whatIsKnown = changesData(command) ? "it was sent and may have run"
+					: "the reply did not come in time";
 			return withEarlier(command, new PatienceExhaustedException(history(command),
-					"the reply did not come in time; look at the node's latency and at the network", null));
+					whatIsKnown + "; look at the node's latency and at the network", null));
 		}
 		return didNotRun(command, expiredAfter(command, command.progress().last()));
 	}
