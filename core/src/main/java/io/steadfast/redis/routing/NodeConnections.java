@@ -188,11 +188,14 @@ final class NodeConnections {
 	/**
 	 * Look at every connection: one whose node owes a reply for long is closed, to be
 	 * replaced when the next command asks; one that owes it for a while, or takes long to
-	 * connect, is marked as trouble. Called by one thread at a time.
+	 * connect, is marked as trouble. A node whose breaker is open is connected to. Called
+	 * by one thread at a time.
 	 * @param nowNanos the time of the sweep
 	 * @param overdue the silence that is trouble
 	 */
 	void sweep(long nowNanos, Duration overdue) {
+		this.readWrite.values().forEach((pool) -> pool.revisit(nowNanos));
+		this.readOnly.values().forEach((pool) -> pool.revisit(nowNanos));
 		forEach((connection) -> {
 			ConnectionHealth health = connection.health();
 			if (connection.phase() == ConnectionPhase.CONNECTING) {

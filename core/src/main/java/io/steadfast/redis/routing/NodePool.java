@@ -19,6 +19,7 @@ package io.steadfast.redis.routing;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.steadfast.redis.resilience.Backoff;
 import io.steadfast.redis.resilience.NodeBreaker;
 import io.steadfast.redis.topology.Endpoint;
@@ -33,6 +34,9 @@ final class NodePool {
 
 	/** A replica that loads its data tells so again after this time. */
 	private static final long SET_ASIDE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	/** How often a node with an open breaker is connected to without being asked. */
+	private static final long REVISIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	private final NodeStripes stripes;
 
@@ -57,6 +61,9 @@ final class NodePool {
 
 	/** Until when reads better go elsewhere; written by event loops. */
 	private volatile long setAsideUntilNanos = System.nanoTime();
+
+	/** The sweep's alone. */
+	private long lastRevisitNanos = System.nanoTime();
 
 	/** Whether the last handshake failed; written by event loops. */
 	private volatile boolean unreachable;
@@ -94,6 +101,22 @@ final class NodePool {
 	 */
 	boolean isFitForReads() {
 		return System.nanoTime() - this.setAsideUntilNanos >= 0 && !this.breaker.isOpen();
+	}
+
+	/**
+	 * See whether a node with an open breaker is back: where commands have a choice they
+	 * go elsewhere, so that none of them would find out. Called by one thread at a time,
+	 * often.
+	 * @param nowNanos the time of the sweep
+	 */
+	void revisit(long nowNanos) {
+		if (this.breaker.state() != State.OPEN || nowNanos - this.lastRevisitNanos < REVISIT_NANOS) {
+			return;
+		}
+		this.lastRevisitNanos = nowNanos;
+		if (this.stripes.connection(0).isLinked()) {
+			this.breaker.acquire().released();
+		}
 	}
 
 	NodeStripes stripes() {
