@@ -58,6 +58,10 @@ class ArchitectureTest {
 
 	private static final String SUBSCRIPTION = ROOT + ".subscription..";
 
+	private static final String STATUS = ROOT + ".status..";
+
+	private static final String SOCKET = ROOT + ".socket..";
+
 	private static final DescribedPredicate<JavaClass> REFLECTION = resideInAPackage("java.lang.reflect..")
 		.and(DescribedPredicate
 			.not(type(InvocationHandler.class).or(type(Method.class)).or(type(InvocationTargetException.class))));
@@ -83,7 +87,7 @@ class ArchitectureTest {
 		.resideInAPackage(TOPOLOGY)
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage(CONNECTION, ROUTING, RESILIENCE, SUBSCRIPTION, INCIDENT)
+		.resideInAnyPackage(CONNECTION, ROUTING, RESILIENCE, SUBSCRIPTION, INCIDENT, STATUS, SOCKET)
 		.because("who owns which slot is true whatever is done with it");
 
 	@ArchTest
@@ -93,6 +97,22 @@ class ArchitectureTest {
 		.dependOnClassesThat()
 		.resideInAnyPackage(CONNECTION, ROUTING, RESILIENCE)
 		.because("what happened is told in signs, so that each kind of incident can be played without a router");
+
+	@ArchTest
+	static final ArchRule statusIsMadeOfValues = noClasses().that()
+		.resideInAPackage(STATUS)
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage(CONNECTION, ROUTING, RESILIENCE, SUBSCRIPTION, INCIDENT, SOCKET)
+		.because("it is what users of health, endpoint and metrics read, whatever it was made from");
+
+	@ArchTest
+	static final ArchRule socketsKnowNothingOfWhatTheyCarry = noClasses().that()
+		.resideInAPackage(SOCKET)
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage(CONNECTION, ROUTING, RESILIENCE, SUBSCRIPTION, INCIDENT, TOPOLOGY, STATUS)
+		.because("commands and subscriptions have the same sockets");
 
 	@ArchTest
 	static final ArchRule resilienceKnowsNoNodes = noClasses().that()
@@ -115,7 +135,7 @@ class ArchitectureTest {
 		.resideInAPackage(ROOT)
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage(CONNECTION, ROUTING, RESILIENCE, TOPOLOGY, SUBSCRIPTION, INCIDENT)
+		.resideInAnyPackage(CONNECTION, ROUTING, RESILIENCE, TOPOLOGY, SUBSCRIPTION, INCIDENT, STATUS, SOCKET)
 		.because("options and exceptions are public API, and what is behind them is not");
 
 	@ArchTest

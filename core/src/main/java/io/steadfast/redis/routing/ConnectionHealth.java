@@ -19,6 +19,7 @@ package io.steadfast.redis.routing;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import io.steadfast.redis.socket.ReadClock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,15 @@ final class ConnectionHealth {
 	 */
 	boolean isTroubled() {
 		return this.troubled;
+	}
+
+	/**
+	 * Where the connection leads to.
+	 * @return an address and a port, empty before the first command
+	 */
+	String remoteAddress() {
+		ReadClock current = this.clock;
+		return (current != null) ? current.remoteAddress() : "";
 	}
 
 	/**

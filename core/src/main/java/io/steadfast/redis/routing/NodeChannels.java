@@ -25,13 +25,12 @@ import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandKeyword;
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.NettyCustomizer;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.flush.FlushConsolidationHandler;
+import io.steadfast.redis.socket.ReadClock;
+import io.steadfast.redis.socket.SocketSetup;
 
 /**
  * What our channels have beyond Lettuce's handlers: flushes that become one, and the last
@@ -49,29 +48,12 @@ final class NodeChannels {
 	 * @return resources that need not be closed
 	 */
 	static ClientResources equip(ClientResources resources, int flushConsolidation) {
-		NettyCustomizer application = resources.nettyCustomizer();
-		// mutate() copies all but the event loops, and would give the nodes some of their
-		// own
-		ClientResources.Builder ours = resources.mutate().eventLoopGroupProvider(resources.eventLoopGroupProvider());
-		return ours.nettyCustomizer(new NettyCustomizer() {
-
-			@Override
-			public void afterBootstrapInitialized(Bootstrap bootstrap) {
-				application.afterBootstrapInitialized(bootstrap);
+		return SocketSetup.resources(resources, (channel, clock) -> {
+			if (flushConsolidation > 0) {
+				channel.pipeline().addFirst(new FlushConsolidationHandler(flushConsolidation, true));
 			}
-
-			@Override
-			public void afterChannelInitialized(Channel channel) {
-				application.afterChannelInitialized(channel);
-				if (flushConsolidation > 0) {
-					channel.pipeline().addFirst(new FlushConsolidationHandler(flushConsolidation, true));
-				}
-				ReadClock clock = new ReadClock();
-				channel.pipeline().addFirst(clock);
-				channel.pipeline().addLast(new LastLook(clock));
-			}
-
-		}).build();
+			channel.pipeline().addLast(new LastLook(clock));
+		});
 	}
 
 	/**

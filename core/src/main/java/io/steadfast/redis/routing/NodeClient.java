@@ -27,13 +27,13 @@ import io.lettuce.core.RedisChannelWriter;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.StatefulRedisConnectionImpl;
-import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.protocol.PushHandler;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import io.steadfast.redis.RoutingOptions.ConnectionOptions;
+import io.steadfast.redis.socket.SocketSetup;
 import io.steadfast.redis.topology.Endpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +44,6 @@ import org.jspecify.annotations.Nullable;
 final class NodeClient extends RedisClient implements LinkFactory {
 
 	private final RedisURI template;
-
-	private final Duration connectTimeout;
 
 	private final Duration handshakeTimeout;
 
@@ -62,20 +60,11 @@ final class NodeClient extends RedisClient implements LinkFactory {
 	NodeClient(ClientResources resources, RedisURI template, ClientOptions options, Duration patience,
 			ConnectionOptions connections) {
 		super(NodeChannels.equip(resources, connections.flushConsolidation()), template);
-		Duration configured = options.getSocketOptions().getConnectTimeout();
-		this.connectTimeout = (configured.compareTo(patience) < 0) ? configured : patience;
-		this.handshakeTimeout = (connections.stallTimeout().compareTo(this.connectTimeout) < 0)
-				? connections.stallTimeout() : this.connectTimeout;
+		Duration connectTimeout = SocketSetup.connectTimeout(options, patience);
+		this.handshakeTimeout = (connections.stallTimeout().compareTo(connectTimeout) < 0) ? connections.stallTimeout()
+				: connectTimeout;
 		this.template = template;
-		setOptions(options.mutate()
-			.autoReconnect(false)
-			.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-			.timeoutOptions(TimeoutOptions.create())
-			.socketOptions(DeadPeerDetection.addTo(options.getSocketOptions(), connections.stallTimeout())
-				.mutate()
-				.connectTimeout(this.connectTimeout)
-				.build())
-			.build());
+		setOptions(SocketSetup.singleLife(options, connectTimeout, connections.stallTimeout()));
 	}
 
 	@Override

@@ -21,6 +21,7 @@ import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandType;
+import io.steadfast.redis.socket.ReadClock;
 
 /**
  * A PING, allowed on a connection with subscriptions, that on its way out learns when the

@@ -24,13 +24,18 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisChannelWriter;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.PubSubEndpoint;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnectionImpl;
 import io.lettuce.core.resource.ClientResources;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.socket.ReadClock;
+import io.steadfast.redis.socket.SocketSetup;
 import io.steadfast.redis.topology.Endpoint;
 
 /**
@@ -52,19 +57,15 @@ final class SubscriptionClient extends RedisClient {
 	 * @param resources the resources of the cluster client; not closed with this one
 	 * @param template credentials, TLS, client name and protocol of all nodes
 	 * @param options the options of the cluster client
-	 * @param patience the longest that connecting may take
+	 * @param limits the longest that connecting may take, and how long a node may be
+	 * silent
 	 */
-	SubscriptionClient(ClientResources resources, RedisURI template, ClientOptions options, Duration patience) {
-		super(ReadClock.equip(resources), template);
-		Duration configured = options.getSocketOptions().getConnectTimeout();
-		this.connectTimeout = (configured.compareTo(patience) < 0) ? configured : patience;
+	SubscriptionClient(ClientResources resources, RedisURI template, ClientOptions options, RoutingOptions limits) {
+		super(SocketSetup.resources(resources, (channel, clock) -> channel.pipeline().addLast(new Introduction(clock))),
+				template);
+		this.connectTimeout = SocketSetup.connectTimeout(options, limits.patience());
 		this.template = template;
-		setOptions(options.mutate()
-			.autoReconnect(false)
-			.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-			.timeoutOptions(TimeoutOptions.create())
-			.socketOptions(options.getSocketOptions().mutate().connectTimeout(this.connectTimeout).build())
-			.build());
+		setOptions(SocketSetup.singleLife(options, this.connectTimeout, limits.connections().stallTimeout()));
 	}
 
 	/**
@@ -90,6 +91,28 @@ final class SubscriptionClient extends RedisClient {
 	protected <K, V> StatefulRedisPubSubConnectionImpl<K, V> newStatefulRedisPubSubConnection(
 			PubSubEndpoint<K, V> endpoint, RedisChannelWriter writer, RedisCodec<K, V> codec, Duration timeout) {
 		return new SubscriptionSocket<>(endpoint, writer, codec, timeout);
+	}
+
+	/**
+	 * Introduces the clock to the connection, by its pings: they pass here on the event
+	 * loop.
+	 */
+	private static final class Introduction extends ChannelOutboundHandlerAdapter {
+
+		private final ReadClock clock;
+
+		Introduction(ReadClock clock) {
+			this.clock = clock;
+		}
+
+		@Override
+		public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+			if (message instanceof Ping ping) {
+				ping.hear(this.clock);
+			}
+			context.write(message, promise);
+		}
+
 	}
 
 }

@@ -25,6 +25,7 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.pubsub.PubSubEndpoint;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnectionImpl;
+import io.steadfast.redis.socket.ReadClock;
 import org.jspecify.annotations.Nullable;
 
 /**

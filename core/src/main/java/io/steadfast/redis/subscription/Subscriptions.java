@@ -102,7 +102,7 @@ public final class Subscriptions {
 			ScheduledExecutorService scheduler) {
 		this.mailbox = new Mailbox(scheduler);
 		this.callbacks = resources.eventExecutorGroup();
-		this.client = new SubscriptionClient(resources, template, clientOptions, options.patience());
+		this.client = new SubscriptionClient(resources, template, clientOptions, options);
 		this.options = options;
 		this.monitor = monitor;
 		this.slots = slots;

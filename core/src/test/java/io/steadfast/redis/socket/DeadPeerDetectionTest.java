@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.steadfast.redis.routing;
+package io.steadfast.redis.socket;
 
 import java.time.Duration;
 

@@ -14,27 +14,11 @@
  * limitations under the License.
  */
 
-package io.steadfast.redis.routing;
-
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-
 /**
- * Remembers when something was read from a socket for the last time. The event loop
- * writes, any thread reads.
+ * What all our sockets have in common: one TCP life, an early end when the other end is
+ * gone, and a clock that knows when something was read. Internal.
  */
-final class ReadClock extends ChannelInboundHandlerAdapter {
+@NullMarked
+package io.steadfast.redis.socket;
 
-	private volatile long lastReadNanos = System.nanoTime();
-
-	long lastReadNanos() {
-		return this.lastReadNanos;
-	}
-
-	@Override
-	public void channelRead(ChannelHandlerContext context, Object message) {
-		this.lastReadNanos = System.nanoTime();
-		context.fireChannelRead(message);
-	}
-
-}
+import org.jspecify.annotations.NullMarked;

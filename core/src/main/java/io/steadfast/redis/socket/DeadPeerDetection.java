@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.steadfast.redis.routing;
+package io.steadfast.redis.socket;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets the kernel find out that the host at the other end is gone: by keep-alive probes
  * while a connection is idle, and by TCP_USER_TIMEOUT while data waits to be
- * acknowledged. A node that is alive and silent is found by {@link ConnectionHealth}.
+ * acknowledged. A node that is alive and silent is found by the silence while commands
+ * are in flight.
  */
 final class DeadPeerDetection {
 

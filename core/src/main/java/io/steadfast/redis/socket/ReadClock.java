@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.socket;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first handler of a channel: knows when something was read from it. Bytes count, not
+ * messages: a large one may take longer than any limit. The event loop writes, any thread
+ * reads.
+ */
+public final class ReadClock extends ChannelInboundHandlerAdapter {
+
+	/** Written by the event loop. */
+	private volatile long lastReadNanos = System.nanoTime();
+
+	/** Written by the event loop. */
+	private volatile long beatNanos;
+
+	/** Written once, before this clock is handed to anybody. */
+	private volatile @Nullable Channel channel;
+
+	ReadClock() {
+	}
+
+	@Override
+	public void handlerAdded(ChannelHandlerContext context) {
+		this.channel = context.channel();
+	}
+
+	/**
+	 * Have the event loop say that it runs. A listener that blocks it is as good as a
+	 * node that hangs for the messages, but not cured by another node.
+	 */
+	public void beat() {
+		Channel current = this.channel;
+		if (current != null && current.isRegistered()) {
+			current.eventLoop().execute(() -> this.beatNanos = System.nanoTime());
+		}
+	}
+
+	/**
+	 * When the event loop said so.
+	 * @return a reading of {@link System#nanoTime()}
+	 */
+	public long beatNanos() {
+		return this.beatNanos;
+	}
+
+	/**
+	 * When something was read for the last time.
+	 * @return a reading of {@link System#nanoTime()}, at first the time of the beginning
+	 */
+	public long lastReadNanos() {
+		return this.lastReadNanos;
+	}
+
+	/**
+	 * Where the channel leads to.
+	 * @return an address and a port, empty before it is connected and after its end
+	 */
+	public String remoteAddress() {
+		Channel current = this.channel;
+		Object address = (current != null) ? current.remoteAddress() : null;
+		return (address != null) ? address.toString() : "";
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext context, Object message) {
+		this.lastReadNanos = System.nanoTime();
+		context.fireChannelRead(message);
+	}
+
+}

@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.socket;
+
+import java.time.Duration;
+import java.util.function.BiConsumer;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+
+/**
+ * How Lettuce is told to open sockets as we need them.
+ */
+public final class SocketSetup {
+
+	private SocketSetup() {
+	}
+
+	/**
+	 * Resources that share everything with the given ones and equip each new channel.
+	 * @param resources the resources of the application; its own customizer runs first
+	 * @param equipment given each channel, and the clock that is its first handler
+	 * @return resources that need not be closed
+	 */
+	public static ClientResources resources(ClientResources resources, BiConsumer<Channel, ReadClock> equipment) {
+		NettyCustomizer application = resources.nettyCustomizer();
+		// mutate() copies all but the event loops, and would give us some of our own
+		ClientResources.Builder ours = resources.mutate().eventLoopGroupProvider(resources.eventLoopGroupProvider());
+		return ours.nettyCustomizer(new NettyCustomizer() {
+
+			@Override
+			public void afterBootstrapInitialized(Bootstrap bootstrap) {
+				application.afterBootstrapInitialized(bootstrap);
+			}
+
+			@Override
+			public void afterChannelInitialized(Channel channel) {
+				application.afterChannelInitialized(channel);
+				ReadClock clock = new ReadClock();
+				equipment.accept(channel, clock);
+				channel.pipeline().addFirst(clock);
+			}
+
+		}).build();
+	}
+
+	/**
+	 * How long connecting may take.
+	 * @param options the options of the application
+	 * @param patience the longest that anybody waits
+	 * @return the shorter of what is configured and the patience
+	 */
+	public static Duration connectTimeout(ClientOptions options, Duration patience) {
+		Duration configured = options.getSocketOptions().getConnectTimeout();
+		return (configured.compareTo(patience) < 0) ? configured : patience;
+	}
+
+	/**
+	 * Options of a client whose sockets have one TCP life: what is in flight is completed
+	 * the moment it ends, and nothing is replayed.
+	 * @param options the options of the application
+	 * @param connectTimeout how long connecting may take
+	 * @param stallTimeout the kernel gives a silent host up no earlier
+	 * @return options without reconnect and without timeouts of Lettuce's own
+	 */
+	public static ClientOptions singleLife(ClientOptions options, Duration connectTimeout, Duration stallTimeout) {
+		return options.mutate()
+			.autoReconnect(false)
+			.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+			.timeoutOptions(TimeoutOptions.create())
+			.socketOptions(DeadPeerDetection.addTo(options.getSocketOptions(), stallTimeout)
+				.mutate()
+				.connectTimeout(connectTimeout)
+				.build())
+			.build();
+	}
+
+}
