@@ -39,6 +39,7 @@ import io.steadfast.redis.incident.Incidents;
 import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.routing.Route;
 import io.steadfast.redis.routing.RoutedCluster;
+import io.steadfast.redis.status.ClusterListeners;
 import io.steadfast.redis.topology.RefreshTrigger;
 import io.steadfast.redis.topology.TopologySnapshot;
 import org.jspecify.annotations.Nullable;
@@ -66,14 +67,15 @@ final class RoutingClusterClient extends RedisClusterClient {
 	 * @param options the limits of the routing
 	 * @param policies retry and breakers
 	 * @param incidents where it is shown what happens to the cluster
+	 * @param listeners told what is learned of it
 	 */
 	RoutingClusterClient(@Nullable ClientResources resources, List<RedisURI> seeds, ClusterClientOptions clientOptions,
-			RoutingOptions options, ResiliencePolicies policies, Incidents incidents) {
+			RoutingOptions options, ResiliencePolicies policies, Incidents incidents, ClusterListeners listeners) {
 		super(resources, seeds);
 		setOptions(clientOptions);
 		setPartitions(new Partitions());
 		this.patience = options.patience();
-		this.cluster = new RoutedCluster(getResources(), seeds, clientOptions, options, policies, incidents,
+		this.cluster = new RoutedCluster(getResources(), seeds, clientOptions, options, policies, incidents, listeners,
 				this::publish);
 	}
 

@@ -17,12 +17,9 @@
 package io.steadfast.redis.connection;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 import io.lettuce.core.AbstractRedisClient;
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.steadfast.redis.ClusterUnavailableException;
@@ -32,7 +29,13 @@ import io.steadfast.redis.SubscriptionGapListener;
 import io.steadfast.redis.incident.Incidents;
 import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.routing.RoutedCluster;
+import io.steadfast.redis.status.ClusterListener;
+import io.steadfast.redis.status.ClusterListeners;
+import io.steadfast.redis.status.ClusterStatus;
+import io.steadfast.redis.status.CommandCounts;
 import io.steadfast.redis.subscription.GapListeners;
+import io.steadfast.redis.topology.Endpoint;
+import io.steadfast.redis.topology.RefreshTrigger;
 import io.steadfast.redis.topology.TopologySnapshot;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,13 +45,10 @@ import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.data.redis.connection.ClusterCommandExecutor;
 import org.springframework.data.redis.connection.ClusterTopologyProvider;
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
-import org.springframework.data.redis.connection.RedisNode;
-import org.springframework.data.redis.connection.RedisPassword;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClusterConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionProvider;
-import org.springframework.util.Assert;
 
 /**
  * A {@link LettuceConnectionFactory} that routes every command by its own topology, slot
@@ -72,6 +72,8 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 
 	private final Incidents incidents = new Incidents();
 
+	private final ClusterListeners listeners = new ClusterListeners();
+
 	/** Written before the context starts, read by {@link #start()}. */
 	private @Nullable AsyncTaskExecutor nodeExecutor;
 
@@ -80,6 +82,9 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 
 	/** Written by start and stop, which Spring calls one after the other. */
 	private volatile @Nullable ClusterCommandExecutor clusterExecutor;
+
+	/** Written by start and stop, as {@link #clusterExecutor}. */
+	private volatile @Nullable RoutedCluster routed;
 
 	/**
 	 * Create a factory for one cluster.
@@ -133,6 +138,65 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 		return this.incidents;
 	}
 
+	/**
+	 * What this factory knows of its cluster, for health and whatever shows it. Any
+	 * thread may ask at any time: it asks nobody, and does not block.
+	 * @return the status at this moment, {@link ClusterStatus#stopped()} while the
+	 * factory is not started
+	 */
+	public ClusterStatus getStatus() {
+		RoutedCluster current = this.routed;
+		return (current != null) ? current.status() : ClusterStatus.stopped();
+	}
+
+	/**
+	 * What the commands of this factory met, for metrics.
+	 * @return counts since the last start, all of them zero while it is not started
+	 */
+	public CommandCounts getCounts() {
+		RoutedCluster current = this.routed;
+		return (current != null) ? current.counts() : CommandCounts.none();
+	}
+
+	/**
+	 * Be told of topologies, refreshes and breakers, also after a restart of this
+	 * factory.
+	 * @param listener called until it is removed
+	 */
+	public void addClusterListener(ClusterListener listener) {
+		this.listeners.add(listener);
+	}
+
+	/**
+	 * Be told no more.
+	 * @param listener one that was added
+	 */
+	public void removeClusterListener(ClusterListener listener) {
+		this.listeners.remove(listener);
+	}
+
+	/**
+	 * Ask the nodes for the topology; for operators, since it is asked for by itself
+	 * whenever there is reason to.
+	 * @return completes with the topology after the refresh, exceptionally if nobody
+	 * answered
+	 * @throws IllegalStateException if the factory is not started
+	 */
+	public CompletionStage<TopologySnapshot> refreshTopology() {
+		return routedCluster().refresh(RefreshTrigger.USER);
+	}
+
+	/**
+	 * Replace the connections to a node, as an operator may wish after a change behind
+	 * its address. What is in flight may finish within the drain timeout.
+	 * @param node where the node is reached; nothing happens if nothing is connected
+	 * there
+	 * @throws IllegalStateException if the factory is not started
+	 */
+	public void reconnect(Endpoint node) {
+		routedCluster().reconnect(node);
+	}
+
 	@Override
 	public void setExecutor(AsyncTaskExecutor executor) {
 		super.setExecutor(executor);
@@ -159,58 +223,13 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 
 	@Override
 	protected AbstractRedisClient createClient() {
-		List<RedisURI> seeds = this.cluster.getClusterNodes().stream().map(this::seed).toList();
+		LettuceInput input = new LettuceInput(this.cluster, getClientConfiguration());
 		ClientResources resources = getClientConfiguration().getClientResources().orElse(null);
-		RoutingClusterClient client = new RoutingClusterClient(resources, seeds, clusterClientOptions(), this.options,
-				this.policies, this.incidents);
+		RoutingClusterClient client = new RoutingClusterClient(resources, input.seeds(), input.clientOptions(),
+				this.options, this.policies, this.incidents, this.listeners);
 		client.cluster().subscriptions().addGapListener(this.gaps);
+		this.routed = client.cluster();
 		return client;
-	}
-
-	private RedisURI seed(RedisNode node) {
-		LettuceClientConfiguration client = getClientConfiguration();
-		RedisURI.Builder seed = RedisURI.Builder.redis(hostOf(node), portOf(node))
-			.withSsl(client.isUseSsl())
-			.withVerifyPeer(client.getVerifyMode())
-			.withStartTls(client.isStartTls())
-			.withTimeout(client.getCommandTimeout());
-		client.getClientName().ifPresent(seed::withClientName);
-		applyCredentials(seed);
-		client.getRedisCredentialsProviderFactory()
-			.map((factory) -> factory.createCredentialsProvider(this.cluster))
-			.ifPresent(seed::withAuthentication);
-		return seed.build();
-	}
-
-	private static String hostOf(RedisNode node) {
-		String host = node.getHost();
-		Assert.state(host != null, () -> "The seed " + node + " has no host; write it as host:port");
-		return host;
-	}
-
-	private static int portOf(RedisNode node) {
-		Integer port = node.getPort();
-		Assert.state(port != null, () -> "The seed " + node + " has no port; write it as host:port");
-		return port;
-	}
-
-	private void applyCredentials(RedisURI.Builder seed) {
-		String username = this.cluster.getUsername();
-		RedisPassword password = this.cluster.getPassword();
-		if (username != null && !username.isBlank()) {
-			seed.withAuthentication(username, password.toOptional().orElse(new char[0]));
-		}
-		else {
-			password.toOptional().ifPresent(seed::withPassword);
-		}
-	}
-
-	private ClusterClientOptions clusterClientOptions() {
-		ClientOptions given = getClientConfiguration().getClientOptions().orElseGet(ClusterClientOptions::create);
-		ClusterClientOptions options = (given instanceof ClusterClientOptions clusterOptions) ? clusterOptions
-				: ClusterClientOptions.builder(given).build();
-		Integer maxRedirects = this.cluster.getMaxRedirects();
-		return (maxRedirects != null) ? options.mutate().maxRedirects(maxRedirects).build() : options;
 	}
 
 	/**
@@ -252,6 +271,7 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	public void stop() {
 		ClusterCommandExecutor executor = this.clusterExecutor;
 		this.clusterExecutor = null;
+		this.routed = null;
 		if (executor != null) {
 			CompleteCommandExecutor.close(executor);
 		}

@@ -224,7 +224,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 			noPlace(next, node);
 			return;
 		}
-		this.cluster.listener().repeated(command, RetryReason.of(outcome));
+		this.cluster.listener().repeated(command, Failures.retryReason(outcome));
 		later(next, () -> this.router.dispatch(next), TimeUnit.MILLISECONDS.toNanos(pauseMillis));
 	}
 

@@ -16,30 +16,60 @@
 
 package io.steadfast.redis.routing;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 import io.steadfast.redis.topology.Endpoint;
+import io.steadfast.redis.topology.NodeRole;
+import io.steadfast.redis.topology.TopologySnapshot;
 import io.steadfast.redis.topology.TopologySource;
 
 /**
- * Asks nodes for the topology over the connections that carry the commands.
+ * Asks nodes for the topology over the connections that carry the commands. A replica
+ * that nothing is sent to is asked over a short connection of its own: one that stayed
+ * open would be one more socket for each question that was ever asked.
  */
 final class ConnectedSource implements TopologySource {
 
+	/** Longer than anybody waits for the answer. */
+	private static final Duration LONGEST_QUESTION = Duration.ofSeconds(1);
+
 	private final NodeConnections connections;
 
-	ConnectedSource(NodeConnections connections) {
+	private final Timer timer;
+
+	private final Supplier<TopologySnapshot> topology;
+
+	ConnectedSource(NodeConnections connections, Timer timer, Supplier<TopologySnapshot> topology) {
 		this.connections = connections;
+		this.timer = timer;
+		this.topology = topology;
 	}
 
 	@Override
 	public CompletionStage<String> clusterNodes(Endpoint endpoint) {
-		return this.connections.connectionTo(endpoint, Access.READ_WRITE, 0).opened().thenCompose(Link::clusterNodes);
+		boolean replica = this.topology.get().nodeAt(endpoint).role() == NodeRole.REPLICA;
+		if (!replica || this.connections.isOpen(endpoint, Access.READ_WRITE)) {
+			return ask(this.connections.connectionTo(endpoint, Access.READ_WRITE, 0));
+		}
+		if (this.connections.isOpen(endpoint, Access.READ_ONLY)) {
+			return ask(this.connections.connectionTo(endpoint, Access.READ_ONLY, 0));
+		}
+		NodeConnection own = this.connections.exclusiveTo(endpoint);
+		Runnable end = () -> own.close(new ConnectionLostException("the question for the topology is over"));
+		this.timer.after(LONGEST_QUESTION.toNanos(), end);
+		return ask(own).whenComplete((reply, failure) -> end.run());
+	}
+
+	private static CompletionStage<String> ask(NodeConnection connection) {
+		return connection.opened().thenCompose(Link::clusterNodes);
 	}
 
 	@Override
 	public boolean isOpen(Endpoint endpoint) {
-		return this.connections.isOpen(endpoint);
+		return this.connections.isOpen(endpoint, Access.READ_WRITE)
+				|| this.connections.isOpen(endpoint, Access.READ_ONLY);
 	}
 
 }

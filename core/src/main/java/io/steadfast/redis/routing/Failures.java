@@ -37,6 +37,7 @@ import io.steadfast.redis.resilience.Outcome.NotNow;
 import io.steadfast.redis.resilience.Outcome.NotSent;
 import io.steadfast.redis.resilience.Outcome.Redirected;
 import io.steadfast.redis.resilience.Repeatability;
+import io.steadfast.redis.status.RetryReason;
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.RefreshOutcome;
 import io.steadfast.redis.topology.SlotOwner;
@@ -210,6 +211,32 @@ final class Failures {
 	static Throwable reason(Outcome outcome) {
 		Throwable cause = cause(outcome);
 		return (cause != null) ? cause : new ServerReply(outcome.toString());
+	}
+
+	/**
+	 * Why a command is repeated, as it is counted.
+	 * @param outcome of an attempt that did not succeed
+	 * @return one of few
+	 */
+	static RetryReason retryReason(Outcome outcome) {
+		if (outcome instanceof NotNow notNow) {
+			return switch (notNow.state()) {
+				case CLUSTERDOWN -> RetryReason.CLUSTERDOWN;
+				case TRYAGAIN -> RetryReason.TRYAGAIN;
+				case LOADING -> RetryReason.LOADING;
+				case MASTERDOWN -> RetryReason.MASTERDOWN;
+				case READONLY -> RetryReason.READONLY;
+			};
+		}
+		if (outcome instanceof Lost) {
+			return RetryReason.REPLY_LOST;
+		}
+		Throwable cause = cause(outcome);
+		if (cause instanceof NoOwner) {
+			return RetryReason.NO_OWNER;
+		}
+		boolean unreachable = cause instanceof ConnectionLostException lost && lost.isUnreachable();
+		return unreachable ? RetryReason.UNREACHABLE : RetryReason.NOT_SENT;
 	}
 
 	private static @Nullable Throwable cause(Outcome outcome) {

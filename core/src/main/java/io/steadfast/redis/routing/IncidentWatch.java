@@ -21,6 +21,7 @@ import java.util.concurrent.Executor;
 
 import io.steadfast.redis.incident.IncidentTracker;
 import io.steadfast.redis.incident.Incidents;
+import io.steadfast.redis.status.CommandCounts;
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.RefreshTrigger;
 import io.steadfast.redis.topology.SlotTable;
@@ -68,8 +69,8 @@ final class IncidentWatch {
 		return this.record;
 	}
 
-	RoutingCounters counters() {
-		return this.record.counters();
+	CommandCounts counts() {
+		return this.record.counters().counts();
 	}
 
 }

@@ -18,14 +18,14 @@ package io.steadfast.redis.routing;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.steadfast.redis.resilience.NodeBreaker;
 import io.steadfast.redis.resilience.ResiliencePolicies;
+import io.steadfast.redis.status.BreakerStatus;
 import io.steadfast.redis.topology.Endpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,16 +45,16 @@ final class NodeBreakers {
 	/** Changed by the map's own atomic operations only. */
 	private final Map<Endpoint, NodeBreaker> breakers = new ConcurrentHashMap<>();
 
-	/** Called by whoever's outcome opened a breaker. */
-	private volatile Consumer<Endpoint> openListener = (endpoint) -> {
+	/** Written before the first breaker is made. */
+	private volatile BreakerListener listener = (endpoint, name, change) -> {
 	};
 
 	NodeBreakers(ResiliencePolicies policies) {
 		this.policies = policies;
 	}
 
-	void onOpen(Consumer<Endpoint> listener) {
-		this.openListener = listener;
+	void onChange(BreakerListener listener) {
+		this.listener = listener;
 	}
 
 	/**
@@ -70,11 +70,9 @@ final class NodeBreakers {
 	private NodeBreaker create(Endpoint endpoint) {
 		CircuitBreaker breaker = register();
 		breaker.getEventPublisher().onStateTransition((event) -> {
-			State state = event.getStateTransition().getToState();
-			logger.info("The circuit breaker {} of {} is {} now", breaker.getName(), endpoint, state);
-			if (state == State.OPEN) {
-				this.openListener.accept(endpoint);
-			}
+			StateTransition change = event.getStateTransition();
+			logger.info("The circuit breaker {} of {} is {} now", breaker.getName(), endpoint, change.getToState());
+			this.listener.changed(endpoint, breaker.getName(), change);
 		});
 		return new NodeBreaker(breaker);
 	}
@@ -111,11 +109,29 @@ final class NodeBreakers {
 	}
 
 	/**
-	 * Visit the breakers that exist.
-	 * @return a live view by endpoint
+	 * Whether commands are kept from a node.
+	 * @param endpoint the endpoint of the node
+	 * @return {@code false} also if nothing was ever sent there
 	 */
-	Map<Endpoint, NodeBreaker> byEndpoint() {
-		return this.breakers;
+	boolean isOpen(Endpoint endpoint) {
+		NodeBreaker breaker = this.breakers.get(endpoint);
+		return breaker != null && breaker.isOpen();
+	}
+
+	BreakerStatus status(Endpoint endpoint) {
+		NodeBreaker breaker = this.breakers.get(endpoint);
+		return (breaker != null) ? new BreakerStatus(breaker.name(), breaker.state()) : BreakerStatus.NONE;
+	}
+
+	/**
+	 * Is told when a breaker changes its state, by whoever's outcome changed it; must not
+	 * block.
+	 */
+	@FunctionalInterface
+	interface BreakerListener {
+
+		void changed(Endpoint endpoint, String name, StateTransition change);
+
 	}
 
 }

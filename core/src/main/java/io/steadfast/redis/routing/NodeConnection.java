@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.steadfast.redis.status.ConnectionState;
 import io.steadfast.redis.topology.Endpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ final class NodeConnection {
 	 */
 	private volatile @Nullable Link link;
 
-	private volatile ConnectionPhase phase = ConnectionPhase.CONNECTING;
+	private volatile ConnectionState phase = ConnectionState.CONNECTING;
 
 	/** Written once, under {@link #lock}, before the socket is closed. */
 	private volatile @Nullable ConnectionLostException endedBy;
@@ -88,7 +89,7 @@ final class NodeConnection {
 		return this.access;
 	}
 
-	ConnectionPhase phase() {
+	ConnectionState phase() {
 		return this.phase;
 	}
 
@@ -147,7 +148,7 @@ final class NodeConnection {
 	Acceptance write(RoutedCommand<?, ?, ?> command) {
 		this.inFlight.incrementAndGet();
 		Link current = this.link;
-		if (this.phase == ConnectionPhase.OPEN && current != null) {
+		if (this.phase == ConnectionState.OPEN && current != null) {
 			current.write(command);
 			return Acceptance.ACCEPTED;
 		}
@@ -162,7 +163,7 @@ final class NodeConnection {
 	Acceptance write(List<RoutedCommand<?, ?, ?>> commands) {
 		this.inFlight.addAndGet(commands.size());
 		Link current = this.link;
-		if (this.phase == ConnectionPhase.OPEN && current != null) {
+		if (this.phase == ConnectionState.OPEN && current != null) {
 			current.write(commands);
 			return Acceptance.ACCEPTED;
 		}
@@ -205,7 +206,7 @@ final class NodeConnection {
 	 * @param count number of commands
 	 */
 	void released(int count) {
-		if (this.inFlight.addAndGet(-count) == 0 && this.phase == ConnectionPhase.DRAINING
+		if (this.inFlight.addAndGet(-count) == 0 && this.phase == ConnectionState.DRAINING
 				&& this.inFlight.get() == 0) {
 			close(new ConnectionLostException("the connection was drained"));
 		}
@@ -224,13 +225,13 @@ final class NodeConnection {
 			List<RoutedCommand<?, ?, ?>> batch;
 			this.lock.lock();
 			try {
-				if (this.phase != ConnectionPhase.CONNECTING) {
+				if (this.phase != ConnectionState.CONNECTING) {
 					break;
 				}
 				batch = this.waiting.drain();
 				this.link = socket;
 				if (batch.isEmpty()) {
-					this.phase = ConnectionPhase.OPEN;
+					this.phase = ConnectionState.OPEN;
 				}
 			}
 			finally {
@@ -243,7 +244,7 @@ final class NodeConnection {
 			}
 			socket.write(batch);
 		}
-		if (this.link == null || this.phase == ConnectionPhase.CLOSED) {
+		if (this.link == null || this.phase == ConnectionState.CLOSED) {
 			socket.close();
 		}
 	}
@@ -256,8 +257,8 @@ final class NodeConnection {
 	void drain() {
 		this.lock.lock();
 		try {
-			if (this.phase == ConnectionPhase.CONNECTING || this.phase == ConnectionPhase.OPEN) {
-				this.phase = ConnectionPhase.DRAINING;
+			if (this.phase == ConnectionState.CONNECTING || this.phase == ConnectionState.OPEN) {
+				this.phase = ConnectionState.DRAINING;
 			}
 		}
 		finally {
@@ -295,10 +296,10 @@ final class NodeConnection {
 	void close(ConnectionLostException reason) {
 		this.lock.lock();
 		try {
-			if (this.phase == ConnectionPhase.CLOSED) {
+			if (this.phase == ConnectionState.CLOSED) {
 				return;
 			}
-			this.phase = ConnectionPhase.CLOSED;
+			this.phase = ConnectionState.CLOSED;
 			this.endedBy = reason;
 		}
 		finally {

@@ -18,15 +18,18 @@ package io.steadfast.redis.routing;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import io.steadfast.redis.RoutingOptions.ConnectionOptions;
 import io.steadfast.redis.resilience.Backoff;
+import io.steadfast.redis.status.ConnectionState;
 import io.steadfast.redis.topology.Endpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -131,19 +134,17 @@ final class NodeConnections {
 	}
 
 	/**
-	 * Whether a living connection to a node exists.
+	 * Whether a living connection for commands to a node exists.
 	 * @param endpoint the endpoint of the node
 	 * @return whether one of its connections is open
 	 */
 	boolean isOpen(Endpoint endpoint) {
-		NodePool pool = pools(Access.READ_WRITE).get(endpoint);
-		if (pool == null) {
-			return false;
-		}
-		boolean[] open = new boolean[1];
-		pool.stripes()
-			.forEach((connection) -> open[0] |= connection.phase() == ConnectionPhase.OPEN && connection.isLinked());
-		return open[0];
+		return isOpen(endpoint, Access.READ_WRITE);
+	}
+
+	boolean isOpen(Endpoint endpoint, Access access) {
+		NodePool pool = pools(access).get(endpoint);
+		return pool != null && pool.isOpen();
 	}
 
 	/**
@@ -158,11 +159,11 @@ final class NodeConnections {
 
 	/**
 	 * Drain the connections of all nodes that are not wanted any more.
-	 * @param known tells of an endpoint whether it still belongs to the topology
+	 * @param primary tells of an endpoint whether commands are sent there
 	 * @param replica tells of an endpoint whether a replica answers there
 	 */
-	void retain(Predicate<Endpoint> known, Predicate<Endpoint> replica) {
-		retain(this.readWrite, known);
+	void retain(Predicate<Endpoint> primary, Predicate<Endpoint> replica) {
+		retain(this.readWrite, primary);
 		retain(this.readOnly, replica);
 		this.breakers.retain((endpoint) -> this.readWrite.containsKey(endpoint) || this.readOnly.containsKey(endpoint));
 	}
@@ -186,6 +187,17 @@ final class NodeConnections {
 	}
 
 	/**
+	 * Replace every connection to a node; what is in flight may finish.
+	 * @param endpoint the endpoint of the node
+	 */
+	void reconnect(Endpoint endpoint) {
+		Stream.of(this.readWrite, this.readOnly)
+			.map((pools) -> pools.get(endpoint))
+			.filter(Objects::nonNull)
+			.forEach(NodePool::reconnect);
+	}
+
+	/**
 	 * Look at every connection: one whose node owes a reply for long is closed, to be
 	 * replaced when the next command asks; one that owes it for a while, or takes long to
 	 * connect, is marked as trouble. A node whose breaker is open is connected to. Called
@@ -198,7 +210,7 @@ final class NodeConnections {
 		this.readOnly.values().forEach((pool) -> pool.revisit(nowNanos));
 		forEach((connection) -> {
 			ConnectionHealth health = connection.health();
-			if (connection.phase() == ConnectionPhase.CONNECTING) {
+			if (connection.phase() == ConnectionState.CONNECTING) {
 				health.sweepConnecting(nowNanos);
 			}
 			else if (health.sweepOpen(nowNanos, connection.inFlight(), overdue) >= this.options.stallTimeout()
@@ -247,14 +259,14 @@ final class NodeConnections {
 
 	void drain(NodeConnection connection) {
 		connection.drain();
-		if (connection.phase() != ConnectionPhase.CLOSED && !this.closed) {
+		if (connection.phase() != ConnectionState.CLOSED && !this.closed) {
 			this.timer.after(this.options.drainTimeout().toNanos(), () -> connection.close(new ConnectionLostException(
 					"the connection was drained for " + this.options.drainTimeout().toMillis() + " ms")));
 		}
 	}
 
 	private void connect(NodeConnection connection) {
-		if (connection.phase() == ConnectionPhase.CLOSED) {
+		if (connection.phase() == ConnectionState.CLOSED) {
 			return;
 		}
 		Endpoint endpoint = connection.endpoint();
@@ -295,7 +307,7 @@ final class NodeConnections {
 	 */
 	private void end(NodeConnection connection, ConnectionEnd how, ConnectionLostException reason) {
 		boolean connecting = how == ConnectionEnd.UNREACHABLE;
-		boolean unexpected = connection.phase() == (connecting ? ConnectionPhase.CONNECTING : ConnectionPhase.OPEN);
+		boolean unexpected = connection.phase() == (connecting ? ConnectionState.CONNECTING : ConnectionState.OPEN);
 		connection.close(reason);
 		if (unexpected) {
 			this.breakers.of(connection.endpoint()).connectionFailed(connection.health().ageNanos(), reason);

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.steadfast.redis.resilience.Backoff;
 import io.steadfast.redis.resilience.NodeBreaker;
+import io.steadfast.redis.status.ConnectionState;
 import io.steadfast.redis.topology.Endpoint;
 
 /**
@@ -121,6 +122,23 @@ final class NodePool {
 
 	NodeStripes stripes() {
 		return this.stripes;
+	}
+
+	/**
+	 * Whether one of its connections is open and alive.
+	 */
+	boolean isOpen() {
+		boolean[] open = new boolean[1];
+		this.stripes
+			.forEach((connection) -> open[0] |= connection.phase() == ConnectionState.OPEN && connection.isLinked());
+		return open[0];
+	}
+
+	/**
+	 * Put a fresh connection in the place of each that there is.
+	 */
+	void reconnect() {
+		this.stripes.forEach(this.stripes::replace);
 	}
 
 	/**

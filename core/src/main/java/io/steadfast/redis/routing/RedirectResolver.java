@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import io.steadfast.redis.routing.Redirect.Kind;
 import io.steadfast.redis.routing.Redirect.To;
 import io.steadfast.redis.routing.Redirect.Unreadable;
+import io.steadfast.redis.status.RedirectType;
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.Shard;
 import io.steadfast.redis.topology.SlotTable;

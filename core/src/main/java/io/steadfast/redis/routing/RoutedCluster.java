@@ -19,7 +19,6 @@ package io.steadfast.redis.routing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -37,19 +36,18 @@ import io.steadfast.redis.incident.Incidents;
 import io.steadfast.redis.resilience.Backoff;
 import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.resilience.RetryBudget;
+import io.steadfast.redis.status.ClusterListeners;
+import io.steadfast.redis.status.ClusterStatus;
+import io.steadfast.redis.status.CommandCounts;
 import io.steadfast.redis.subscription.Subscriptions;
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.MonitorTiming;
 import io.steadfast.redis.topology.Node;
-import io.steadfast.redis.topology.NodeRole;
 import io.steadfast.redis.topology.RefreshOutcome;
 import io.steadfast.redis.topology.RefreshTrigger;
 import io.steadfast.redis.topology.SlotTable;
-import io.steadfast.redis.topology.TopologyDiff;
 import io.steadfast.redis.topology.TopologyMonitor;
 import io.steadfast.redis.topology.TopologySnapshot;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One cluster as one client sees it: the parts that share its connections, put together.
@@ -57,8 +55,6 @@ import org.slf4j.LoggerFactory;
  * it.
  */
 public final class RoutedCluster {
-
-	private static final Logger logger = LoggerFactory.getLogger(RoutedCluster.class);
 
 	private static final Duration SWEEP_PERIOD = Duration.ofMillis(20);
 
@@ -71,11 +67,11 @@ public final class RoutedCluster {
 	/** Runs what may call an application's code, instead of the scheduler. */
 	private final EventExecutorGroup callbacks;
 
+	private final StatusReport status;
+
 	private final NodeClient nodeClient;
 
 	private final Duration overdue;
-
-	private final WaitingRooms rooms;
 
 	private final NodeConnections connections;
 
@@ -112,12 +108,13 @@ public final class RoutedCluster {
 	 * @param options the limits of the routing
 	 * @param policies where the pauses between attempts and the nodes' breakers come from
 	 * @param incidents where it is shown what happens to the cluster
+	 * @param listeners told what is learned of it
 	 * @param publisher told of every new topology, on the thread that found it
 	 */
 	public RoutedCluster(ClientResources resources, List<RedisURI> seeds, ClusterClientOptions clientOptions,
-			RoutingOptions options, ResiliencePolicies policies, Incidents incidents,
+			RoutingOptions options, ResiliencePolicies policies, Incidents incidents, ClusterListeners listeners,
 			Consumer<TopologySnapshot> publisher) {
-		this.rooms = new WaitingRooms(options.waiting().blockingPerNode());
+		WaitingRooms rooms = new WaitingRooms(options.waiting().blockingPerNode());
 		this.overdue = options.waiting().overdue();
 		Timer timer = new Timer(this.scheduler);
 		this.callbacks = resources.eventExecutorGroup();
@@ -133,20 +130,25 @@ public final class RoutedCluster {
 				(command) -> this.callbacks.execute(() -> expired(command)), this::inTrouble);
 		this.repetitions = new Repetitions(timer, this.callbacks, options.waiting().total(), this.deadlines);
 		SlotTable slots = new SlotTable();
-		this.monitor = new TopologyMonitor(options.topology(), endpoints, new ConnectedSource(this.connections), slots,
+		this.monitor = new TopologyMonitor(options.topology(), endpoints,
+				new ConnectedSource(this.connections, timer, this::topology), slots,
 				new MakeBeforeBreak(this.connections), MonitorTiming.system(this.scheduler, new Random()));
 		this.subscriptions = new Subscriptions(resources, seeds.get(0), clientOptions, options, this.monitor, slots,
 				this.connections::isOpen, this.scheduler);
 		this.watch = IncidentWatch.begin(incidents, this.monitor, slots, timer, this.callbacks);
 		this.cluster = new Cluster(slots, this.monitor, this.watch.listener());
 		this.news = new News(this.monitor, this.repetitions::isClosed);
-		this.router = new CommandRouter(this.cluster, this.connections, this.exclusive, this.repetitions, this.rooms,
+		this.router = new CommandRouter(this.cluster, this.connections, this.exclusive, this.repetitions, rooms,
 				clientOptions.getReadOnlyCommands(),
 				new Retrying(policies.retry(), this.budget, pauses, options.ambiguousCommands()), System::nanoTime);
-		breakers.onOpen((endpoint) -> this.monitor.request(RefreshTrigger.BREAKER_OPENED));
 		this.connections.onLoss(this.watch::connectionEnded);
-		this.monitor.addListener((before, after, diff) -> published(after, diff, publisher));
+		this.monitor.addListener(new Upkeep(this.connections, rooms, slots));
+		this.monitor.addListener((before, after, diff) -> publisher.accept(after));
+		Announcements.begin(listeners, this.monitor, breakers, this.callbacks.next());
+		ServiceWatch service = new ServiceWatch(slots, this.monitor, breakers, System::nanoTime);
+		this.status = new StatusReport(this.monitor, this.connections, breakers, rooms, this.repetitions, service);
 		timer.every(SWEEP_PERIOD, this::sweep);
+		timer.every(ServiceWatch.TICK, service::tick);
 		this.monitor.request(RefreshTrigger.START);
 	}
 
@@ -162,34 +164,6 @@ public final class RoutedCluster {
 
 	private void inTrouble(RoutedCommand<?, ?, ?> command) {
 		this.callbacks.execute(() -> this.router.aftermath().inTrouble(command));
-	}
-
-	private void published(TopologySnapshot after, TopologyDiff diff, Consumer<TopologySnapshot> publisher) {
-		Set<Endpoint> patched = this.cluster.slots().patchedTo();
-		this.connections.retain((endpoint) -> patched.contains(endpoint) || isAt(endpoint, after),
-				(endpoint) -> isAt(endpoint, after) && after.nodeAt(endpoint).role() == NodeRole.REPLICA);
-		this.rooms.retain((endpoint) -> isAt(endpoint, after));
-		this.connections.forEach((connection) -> reconsider(connection, after, diff));
-		publisher.accept(after);
-	}
-
-	private static boolean isAt(Endpoint endpoint, TopologySnapshot snapshot) {
-		return snapshot.knows(endpoint) && snapshot.nodeAt(endpoint).endpoint().equals(endpoint);
-	}
-
-	/**
-	 * A node whose id changed behind a kept endpoint gets a new connection before anybody
-	 * is told MOVED; commands that wait for a handshake may have a better place to go.
-	 */
-	private void reconsider(NodeConnection connection, TopologySnapshot after, TopologyDiff diff) {
-		Node node = after.nodeAt(connection.endpoint());
-		if (!connection.nodeId().isEmpty() && node.isKnown() && !connection.nodeId().equals(node.id())) {
-			logger.info("Another node answers at {} now; connecting to it", connection.endpoint());
-			this.connections.replace(connection);
-		}
-		else if (connection.phase() == ConnectionPhase.CONNECTING && !diff.isEmpty()) {
-			connection.returnWaiting(new ConnectionLostException("the topology changed during the handshake"));
-		}
 	}
 
 	/**
@@ -220,8 +194,24 @@ public final class RoutedCluster {
 	 * What commands and connections met.
 	 * @return counters since the start
 	 */
-	public RoutingCounters counters() {
-		return this.watch.counters();
+	public CommandCounts counts() {
+		return this.watch.counts();
+	}
+
+	/**
+	 * What is known at this moment.
+	 * @return a value, put together without asking anybody
+	 */
+	public ClusterStatus status() {
+		return this.status.now();
+	}
+
+	/**
+	 * Replace the connections to a node; what is in flight may finish.
+	 * @param endpoint the endpoint of the node
+	 */
+	public void reconnect(Endpoint endpoint) {
+		this.connections.reconnect(endpoint);
 	}
 
 	/**

@@ -20,12 +20,17 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+
+import io.steadfast.redis.status.CommandCounts;
+import io.steadfast.redis.status.RedirectType;
+import io.steadfast.redis.status.RetryReason;
 
 /**
  * What the routing of commands met since the start. Commands that succeed at once are
- * counted nowhere. Any thread may read and count.
+ * counted nowhere. Any thread may count, and read the sums.
  */
-public final class RoutingCounters {
+final class RoutingCounters {
 
 	private final Map<RedirectType, LongAdder> redirects = new EnumMap<>(RedirectType.class);
 
@@ -52,71 +57,15 @@ public final class RoutingCounters {
 		}
 	}
 
-	/**
-	 * Redirects that commands met.
-	 * @param type which ones
-	 * @return their number
-	 */
-	public long redirects(RedirectType type) {
-		return adder(this.redirects, type).sum();
+	CommandCounts counts() {
+		return new CommandCounts(sums(this.redirects), sums(this.retries), this.ambiguous.sum(), this.surfaced.sum(),
+				this.stallCloses.sum(), this.connectFailures.sum(), this.disconnects.sum(), this.mostRedirects.get());
 	}
 
-	/**
-	 * Repetitions of commands after a pause; those that follow a redirect are none.
-	 * @param reason which ones
-	 * @return their number
-	 */
-	public long retries(RetryReason reason) {
-		return adder(this.retries, reason).sum();
-	}
-
-	/**
-	 * Commands that failed and may have run.
-	 * @return the number of those whose exception says so
-	 */
-	public long ambiguous() {
-		return this.ambiguous.sum();
-	}
-
-	/**
-	 * Commands that ended in one of our exceptions, the ambiguous ones included. Errors
-	 * of the application and the stop of the factory do not count.
-	 * @return their number
-	 */
-	public long surfaced() {
-		return this.surfaced.sum();
-	}
-
-	/**
-	 * Connections that were closed because their node owed a reply for too long.
-	 * @return their number
-	 */
-	public long stallCloses() {
-		return this.stallCloses.sum();
-	}
-
-	/**
-	 * Connections that could not be made.
-	 * @return their number
-	 */
-	public long connectFailures() {
-		return this.connectFailures.sum();
-	}
-
-	/**
-	 * Connections that ended without our wish; stalled ones are not among them.
-	 * @return their number
-	 */
-	public long disconnects() {
-		return this.disconnects.sum();
-	}
-
-	/**
-	 * The largest number of redirects that a single command met.
-	 * @return 0 if none met any
-	 */
-	public long mostRedirectsOfOneCommand() {
-		return this.mostRedirects.get();
+	private static <E extends Enum<E>> Map<E, Long> sums(Map<E, LongAdder> adders) {
+		return adders.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> entry.getValue().sum()));
 	}
 
 	void redirected(RedirectType type, int ofThisCommand) {

@@ -16,6 +16,8 @@
 
 package io.steadfast.redis.routing;
 
+import io.steadfast.redis.status.RedirectType;
+import io.steadfast.redis.status.RetryReason;
 import io.steadfast.redis.topology.Endpoint;
 
 /**

@@ -22,6 +22,8 @@ import io.steadfast.redis.RoutingClosedException;
 import io.steadfast.redis.SteadfastRedisException;
 import io.steadfast.redis.incident.IncidentTracker;
 import io.steadfast.redis.incident.Sign;
+import io.steadfast.redis.status.RedirectType;
+import io.steadfast.redis.status.RetryReason;
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.SlotOwner;
 import io.steadfast.redis.topology.SlotTable;

@@ -39,6 +39,14 @@ final class WaitingRooms {
 		return this.rooms.computeIfAbsent(endpoint, (key) -> new WaitingRoom(this.placesPerNode));
 	}
 
+	/**
+	 * How many callers wait for a node.
+	 */
+	int waitingFor(Endpoint endpoint) {
+		WaitingRoom room = this.rooms.get(endpoint);
+		return (room != null) ? room.size() : 0;
+	}
+
 	int placesPerNode() {
 		return this.placesPerNode;
 	}

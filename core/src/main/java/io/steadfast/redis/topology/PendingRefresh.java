@@ -33,6 +33,12 @@ record PendingRefresh(RefreshTrigger trigger, CompletableFuture<TopologySnapshot
 		return new PendingRefresh(trigger, new CompletableFuture<>());
 	}
 
+	static PendingRefresh refused(RefreshTrigger trigger, Throwable failure) {
+		PendingRefresh refused = of(trigger);
+		refused.fail(failure);
+		return refused;
+	}
+
 	boolean isNone() {
 		return equals(NONE);
 	}

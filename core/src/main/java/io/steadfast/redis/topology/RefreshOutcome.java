@@ -29,7 +29,11 @@ import java.time.Duration;
  */
 public record RefreshOutcome(RefreshTrigger trigger, Status status, String detail, long endedAtNanos, Duration took) {
 
-	static RefreshOutcome none() {
+	/**
+	 * What there is before the first refresh has ended.
+	 * @return an outcome with the status NONE
+	 */
+	public static RefreshOutcome none() {
 		return new RefreshOutcome(RefreshTrigger.START, Status.NONE, "no refresh has ended yet", 0, Duration.ZERO);
 	}
 

@@ -21,8 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,20 +73,18 @@ public final class TopologyMonitor implements AutoCloseable {
 	private Runnable cancelRunning = () -> {
 	};
 
-	/** Starts {@link #waiting}. Guarded by {@link #lock}. */
-	private Future<?> startTimer = CompletableFuture.completedFuture(null);
-
-	/** The next follow-up or periodic refresh. Guarded by {@link #lock}. */
-	private Future<?> dueTimer = CompletableFuture.completedFuture(null);
-
-	/** Gives {@link #running} up. Guarded by {@link #lock}. */
-	private Future<?> watchdog = CompletableFuture.completedFuture(null);
+	/** Guarded by {@link #lock}. */
+	private final MonitorTimers timers;
 
 	/** Guarded by {@link #lock}. */
 	private boolean closed;
 
 	/** Written by the refresh in flight under {@link #lock}; volatile for readers. */
 	private volatile RefreshOutcome lastOutcome = RefreshOutcome.none();
+
+	/** Written before the first refresh is asked for. */
+	private volatile Consumer<RefreshOutcome> refreshListener = (outcome) -> {
+	};
 
 	/**
 	 * Create a monitor that does nothing until its first refresh is asked for.
@@ -106,6 +103,7 @@ public final class TopologyMonitor implements AutoCloseable {
 		this.selection = new SourceSelection(seeds, source, timing);
 		this.publisher = new TopologyPublisher(table, preparation, timing);
 		this.pacing = new RefreshPacing(options, timing.now());
+		this.timers = new MonitorTimers(timing, this::close);
 	}
 
 	/**
@@ -114,6 +112,14 @@ public final class TopologyMonitor implements AutoCloseable {
 	 */
 	public void addListener(TopologyListener listener) {
 		this.publisher.addListener(listener);
+	}
+
+	/**
+	 * Be told of each refresh that has ended; for one listener.
+	 * @param listener called by the scheduler; must not block
+	 */
+	public void onRefreshEnded(Consumer<RefreshOutcome> listener) {
+		this.refreshListener = listener;
 	}
 
 	/**
@@ -158,9 +164,7 @@ public final class TopologyMonitor implements AutoCloseable {
 
 	private PendingRefresh enqueue(RefreshTrigger trigger) {
 		if (this.closed) {
-			PendingRefresh refused = PendingRefresh.of(trigger);
-			refused.fail(closedFailure());
-			return refused;
+			return PendingRefresh.refused(trigger, closedFailure());
 		}
 		if (trigger.isSignal()) {
 			this.pacing.unsettled();
@@ -177,15 +181,7 @@ public final class TopologyMonitor implements AutoCloseable {
 	}
 
 	private void startWhenAllowed() {
-		try {
-			this.startTimer = this.timing.after(this.pacing.untilNextStart(this.timing.now()), this::start);
-		}
-		catch (RejectedExecutionException ex) {
-			// The scheduler was shut down before the monitor: whoever owns both closes.
-			// The
-			// lock is re-entrant and nothing is in flight that could wait for it.
-			close();
-		}
+		this.timers.start(this.pacing.untilNextStart(this.timing.now()), this::start);
 	}
 
 	private void start() {
@@ -201,7 +197,7 @@ public final class TopologyMonitor implements AutoCloseable {
 			this.running = refresh;
 			this.waiting = PendingRefresh.NONE;
 			this.cancelRunning = round::cancel;
-			this.dueTimer.cancel(false);
+			this.timers.cancelDue();
 			this.pacing.started(startedAt);
 			watch(refresh, round, startedAt);
 		}
@@ -243,13 +239,14 @@ public final class TopologyMonitor implements AutoCloseable {
 
 	private void end(PendingRefresh refresh, Status status, String detail, long startedAt) {
 		long now = this.timing.now();
+		RefreshOutcome outcome = new RefreshOutcome(refresh.trigger(), status, detail, now,
+				Duration.ofNanos(now - startedAt));
 		synchronized (this.lock) {
 			if (this.closed || !this.running.equals(refresh)) {
 				return; // Or given up by the watchdog.
 			}
-			this.watchdog.cancel(false);
-			this.lastOutcome = new RefreshOutcome(refresh.trigger(), status, detail, now,
-					Duration.ofNanos(now - startedAt));
+			this.timers.cancelWatchdog();
+			this.lastOutcome = outcome;
 			this.running = PendingRefresh.NONE;
 			NextRefresh next = this.pacing.ended(refresh.trigger(), status, this.publisher.isIncomplete());
 			if (this.waiting.isNone()) {
@@ -259,15 +256,11 @@ public final class TopologyMonitor implements AutoCloseable {
 				startWhenAllowed();
 			}
 		}
+		this.refreshListener.accept(outcome);
 	}
 
 	private void arrange(NextRefresh next) {
-		try {
-			this.dueTimer = this.timing.after(this.timing.jittered(next.delay()), () -> request(next.trigger()));
-		}
-		catch (RejectedExecutionException ex) {
-			close();
-		}
+		this.timers.due(this.timing.jittered(next.delay()), () -> request(next.trigger()));
 	}
 
 	/**
@@ -275,16 +268,11 @@ public final class TopologyMonitor implements AutoCloseable {
 	 * same, those that come later must not wait for it for ever.
 	 */
 	private void watch(PendingRefresh refresh, RefreshRound round, long startedAt) {
-		try {
-			this.watchdog = this.timing.after(REFRESH_LIMIT, () -> {
-				fail(refresh, new TopologyRefreshException("It did not end within " + REFRESH_LIMIT.toMillis() + " ms"),
-						startedAt);
-				round.cancel();
-			});
-		}
-		catch (RejectedExecutionException ex) {
-			close();
-		}
+		this.timers.watchdog(REFRESH_LIMIT, () -> {
+			fail(refresh, new TopologyRefreshException("It did not end within " + REFRESH_LIMIT.toMillis() + " ms"),
+					startedAt);
+			round.cancel();
+		});
 	}
 
 	private static TopologyRefreshException closedFailure() {
@@ -302,9 +290,7 @@ public final class TopologyMonitor implements AutoCloseable {
 		Runnable cancel;
 		synchronized (this.lock) {
 			this.closed = true;
-			this.startTimer.cancel(false);
-			this.dueTimer.cancel(false);
-			this.watchdog.cancel(false);
+			this.timers.cancelAll();
 			inFlight = this.running;
 			queued = this.waiting;
 			cancel = this.cancelRunning;

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.incident.Incident;
 import io.steadfast.redis.incident.IncidentKind;
-import io.steadfast.redis.routing.RoutingCounters;
+import io.steadfast.redis.status.CommandCounts;
 import io.steadfast.redis.test.RedisCluster;
 import io.steadfast.redis.test.RedisNode;
 import org.awaitility.Awaitility;
@@ -78,9 +78,9 @@ class IncidentIT {
 				assertThat(resharding.transfers()).extracting((moved) -> moved.ranges()).containsExactly("0-19");
 
 				assertThat(factory.getIncidents().current()).isEmpty();
-				RoutingCounters counters = factory.routedCluster().counters();
-				assertThat(counters.mostRedirectsOfOneCommand()).isBetween(1L, 5L);
-				assertThat(counters.surfaced()).isGreaterThanOrEqualTo(counters.ambiguous());
+				CommandCounts counts = factory.getCounts();
+				assertThat(counts.mostRedirectsOfOneCommand()).isBetween(1L, 5L);
+				assertThat(counts.surfaced()).isGreaterThanOrEqualTo(counts.ambiguous());
 			}
 			finally {
 				running.set(false);

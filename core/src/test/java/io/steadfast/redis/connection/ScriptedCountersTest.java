@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 
 import io.steadfast.redis.AmbiguousOutcomeException;
 import io.steadfast.redis.PatienceExhaustedException;
-import io.steadfast.redis.routing.RedirectType;
-import io.steadfast.redis.routing.RetryReason;
-import io.steadfast.redis.routing.RoutingCounters;
+import io.steadfast.redis.status.CommandCounts;
+import io.steadfast.redis.status.RedirectType;
+import io.steadfast.redis.status.RetryReason;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
 import org.awaitility.Awaitility;
@@ -64,15 +64,15 @@ class ScriptedCountersTest {
 	void whatSucceedsAtOnceIsCountedNowhere() {
 		try (ScriptedApplication application = ScriptedApplication.over(this.first).started()) {
 			application.get(KEY);
-			RoutingCounters counters = counters(application);
+			CommandCounts counts = counts(application);
 			for (RedirectType type : RedirectType.values()) {
-				assertThat(counters.redirects(type)).isZero();
+				assertThat(counts.redirects().get(type)).isZero();
 			}
 			for (RetryReason reason : RetryReason.values()) {
-				assertThat(counters.retries(reason)).isZero();
+				assertThat(counts.retries().get(reason)).isZero();
 			}
-			assertThat(counters.surfaced()).isZero();
-			assertThat(counters.mostRedirectsOfOneCommand()).isZero();
+			assertThat(counts.surfaced()).isZero();
+			assertThat(counts.mostRedirectsOfOneCommand()).isZero();
 		}
 	}
 
@@ -83,11 +83,11 @@ class ScriptedCountersTest {
 				ScriptedReply.bulk("bar"));
 		try (ScriptedApplication application = ScriptedApplication.over(this.first).started()) {
 			assertThat(application.get(KEY)).isEqualTo("bar");
-			RoutingCounters counters = counters(application);
-			assertThat(counters.redirects(RedirectType.MOVED)).isOne();
-			assertThat(counters.redirects(RedirectType.ASK)).isOne();
-			assertThat(counters.redirects(RedirectType.MOVED_TO_ITSELF)).isZero();
-			assertThat(counters.mostRedirectsOfOneCommand()).isEqualTo(2);
+			CommandCounts counts = counts(application);
+			assertThat(counts.redirects().get(RedirectType.MOVED)).isOne();
+			assertThat(counts.redirects().get(RedirectType.ASK)).isOne();
+			assertThat(counts.redirects().get(RedirectType.MOVED_TO_ITSELF)).isZero();
+			assertThat(counts.mostRedirectsOfOneCommand()).isEqualTo(2);
 		}
 	}
 
@@ -97,10 +97,10 @@ class ScriptedCountersTest {
 				ScriptedReply.error("LOADING from disk"), ScriptedReply.integer(1));
 		try (ScriptedApplication application = ScriptedApplication.over(this.first).started()) {
 			application.template().opsForValue().increment(KEY);
-			RoutingCounters counters = counters(application);
-			assertThat(counters.retries(RetryReason.TRYAGAIN)).isOne();
-			assertThat(counters.retries(RetryReason.LOADING)).isEqualTo(2);
-			assertThat(counters.surfaced()).isZero();
+			CommandCounts counts = counts(application);
+			assertThat(counts.retries().get(RetryReason.TRYAGAIN)).isOne();
+			assertThat(counts.retries().get(RetryReason.LOADING)).isEqualTo(2);
+			assertThat(counts.surfaced()).isZero();
 		}
 	}
 
@@ -110,10 +110,10 @@ class ScriptedCountersTest {
 		try (ScriptedApplication application = ScriptedApplication.over(this.first).started()) {
 			assertThatExceptionOfType(AmbiguousOutcomeException.class)
 				.isThrownBy(() -> application.template().opsForValue().increment(KEY));
-			RoutingCounters counters = counters(application);
-			assertThat(counters.ambiguous()).isOne();
-			assertThat(counters.surfaced()).isOne();
-			Awaitility.await().atMost(2, TimeUnit.SECONDS).until(() -> counters.disconnects() == 1);
+			CommandCounts counts = counts(application);
+			assertThat(counts.ambiguous()).isOne();
+			assertThat(counts.surfaced()).isOne();
+			Awaitility.await().atMost(2, TimeUnit.SECONDS).until(() -> counts(application).disconnects() == 1);
 		}
 	}
 
@@ -124,13 +124,13 @@ class ScriptedCountersTest {
 			.started()) {
 			assertThatExceptionOfType(PatienceExhaustedException.class)
 				.isThrownBy(() -> application.template().opsForValue().increment(KEY));
-			assertThat(counters(application).surfaced()).isOne();
-			assertThat(counters(application).ambiguous()).isZero();
+			assertThat(counts(application).surfaced()).isOne();
+			assertThat(counts(application).ambiguous()).isZero();
 		}
 	}
 
-	private static RoutingCounters counters(ScriptedApplication application) {
-		return application.factory().routedCluster().counters();
+	private static CommandCounts counts(ScriptedApplication application) {
+		return application.factory().getCounts();
 	}
 
 }

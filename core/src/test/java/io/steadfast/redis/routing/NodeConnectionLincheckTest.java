@@ -19,6 +19,7 @@ package io.steadfast.redis.routing;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.steadfast.redis.status.ConnectionState;
 import io.steadfast.redis.topology.Endpoint;
 import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -109,7 +110,7 @@ public class NodeConnectionLincheckTest {
 	}
 
 	private void hasOneFate(CountedCommand command) {
-		boolean waits = this.connection.phase() == ConnectionPhase.CONNECTING && command.timesEnded() == 0;
+		boolean waits = this.connection.phase() == ConnectionState.CONNECTING && command.timesEnded() == 0;
 		require(command.timesWritten() + (command.wasAccepted() ? 0 : 1) <= 1, "refused or written, and written again");
 		require(command.timesEnded() + (command.wasAccepted() ? 0 : 1) <= 1, "refused or ended, and ended again");
 		require(!command.wasAccepted() || waits || command.timesWritten() == 1 || command.timesFailed() == 1,
@@ -124,7 +125,7 @@ public class NodeConnectionLincheckTest {
 		}
 		this.connection.drain();
 		require(this.connection.inFlight() == 0, "commands in flight after the drain");
-		require(this.connection.phase() == ConnectionPhase.CLOSED, "not closed after the drain");
+		require(this.connection.phase() == ConnectionState.CLOSED, "not closed after the drain");
 		require(!this.opened || !this.link.isAlive(), "the socket outlives the connection");
 	}
 

@@ -16,6 +16,7 @@
 
 package io.steadfast.redis.routing;
 
+import io.steadfast.redis.status.ConnectionState;
 import io.steadfast.redis.topology.Endpoint;
 import org.junit.jupiter.api.Test;
 
@@ -41,10 +42,10 @@ class NodeConnectionTest {
 
 		assertThat(this.command.timesWritten()).isEqualTo(1);
 		assertThat(this.command.timesEnded()).as("cut off by the drain").isZero();
-		assertThat(this.connection.phase()).isEqualTo(ConnectionPhase.DRAINING);
+		assertThat(this.connection.phase()).isEqualTo(ConnectionState.DRAINING);
 		this.link.reply();
 		assertThat(this.command.timesFailed()).isZero();
-		assertThat(this.connection.phase()).isEqualTo(ConnectionPhase.CLOSED);
+		assertThat(this.connection.phase()).isEqualTo(ConnectionState.CLOSED);
 		assertThat(this.link.isAlive()).isFalse();
 	}
 
@@ -56,7 +57,7 @@ class NodeConnectionTest {
 			.open(this.link.beforeNextReturn(() -> this.connection.close(new ConnectionLostException("by the test"))));
 
 		assertThat(this.command.timesFailed()).isEqualTo(1);
-		assertThat(this.connection.phase()).isEqualTo(ConnectionPhase.CLOSED);
+		assertThat(this.connection.phase()).isEqualTo(ConnectionState.CLOSED);
 		assertThat(this.link.isAlive()).isFalse();
 		assertThat(this.connection.inFlight()).isZero();
 	}

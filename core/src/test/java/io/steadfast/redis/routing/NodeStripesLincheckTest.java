@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.steadfast.redis.status.ConnectionState;
 import io.steadfast.redis.topology.Endpoint;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -121,7 +122,7 @@ public class NodeStripesLincheckTest {
 		this.stripes.forEach(inPlace::add);
 		for (NodeConnection connection : this.started) {
 			boolean wanted = inPlace.contains(connection) && !this.retired;
-			require(wanted || connection.phase() == ConnectionPhase.CLOSED, "a connection out of place lives on");
+			require(wanted || connection.phase() == ConnectionState.CLOSED, "a connection out of place lives on");
 		}
 		long alive = this.links.stream().filter(RecordingLink::isAlive).count();
 		long open = this.started.stream().filter(NodeConnection::isLinked).count();

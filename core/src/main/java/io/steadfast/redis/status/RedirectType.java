@@ -14,23 +14,31 @@
  * limitations under the License.
  */
 
-package io.steadfast.redis.routing;
+package io.steadfast.redis.status;
 
 /**
- * The states of a connection; it only goes forward.
+ * What a redirect asked for.
  */
-enum ConnectionPhase {
+public enum RedirectType {
 
-	/** The handshake is on; commands wait for it in their order. */
-	CONNECTING,
+	/**
+	 * MOVED to another node.
+	 */
+	MOVED,
 
-	/** Commands leave at once. */
-	OPEN,
+	/**
+	 * MOVED to the endpoint that answered: another process is there by now.
+	 */
+	MOVED_TO_ITSELF,
 
-	/** What is in flight may finish, nothing new is taken. */
-	DRAINING,
+	/**
+	 * ASK: the slot is on its way.
+	 */
+	ASK,
 
-	/** Nothing is accepted, for good. */
-	CLOSED
+	/**
+	 * One that names no node.
+	 */
+	UNREADABLE
 
 }

@@ -14,12 +14,7 @@
  * limitations under the License.
  */
 
-package io.steadfast.redis.routing;
-
-import io.steadfast.redis.resilience.Outcome;
-import io.steadfast.redis.resilience.Outcome.Lost;
-import io.steadfast.redis.resilience.Outcome.NotNow;
-import io.steadfast.redis.resilience.Outcome.NotSent;
+package io.steadfast.redis.status;
 
 /**
  * Why a command is repeated after a pause.
@@ -69,27 +64,6 @@ public enum RetryReason {
 	/**
 	 * It was sent, the reply is missing, and it may be repeated.
 	 */
-	REPLY_LOST;
-
-	static RetryReason of(Outcome outcome) {
-		if (outcome instanceof NotNow notNow) {
-			return switch (notNow.state()) {
-				case CLUSTERDOWN -> CLUSTERDOWN;
-				case TRYAGAIN -> TRYAGAIN;
-				case LOADING -> LOADING;
-				case MASTERDOWN -> MASTERDOWN;
-				case READONLY -> READONLY;
-			};
-		}
-		if (outcome instanceof Lost) {
-			return REPLY_LOST;
-		}
-		if (outcome instanceof NotSent notSent && notSent.cause() instanceof Failures.NoOwner) {
-			return NO_OWNER;
-		}
-		boolean unreachable = outcome instanceof NotSent notSent
-				&& notSent.cause() instanceof ConnectionLostException lost && lost.isUnreachable();
-		return unreachable ? UNREACHABLE : NOT_SENT;
-	}
+	REPLY_LOST
 
 }

@@ -14,31 +14,31 @@
  * limitations under the License.
  */
 
-package io.steadfast.redis.routing;
+package io.steadfast.redis.status;
 
 /**
- * What a redirect asked for.
+ * The life of a connection to a node, which only goes forward.
  */
-public enum RedirectType {
+public enum ConnectionState {
 
 	/**
-	 * MOVED to another node.
+	 * The handshake is on; commands wait for it in their order.
 	 */
-	MOVED,
+	CONNECTING,
 
 	/**
-	 * MOVED to the endpoint that answered: another process is there by now.
+	 * Commands leave at once.
 	 */
-	MOVED_TO_ITSELF,
+	OPEN,
 
 	/**
-	 * ASK: the slot is on its way.
+	 * What is in flight may finish, nothing new is taken.
 	 */
-	ASK,
+	DRAINING,
 
 	/**
-	 * One that names no node.
+	 * Nothing is accepted, for good.
 	 */
-	UNREADABLE
+	CLOSED
 
 }

@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.status;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What the routing of commands met since the factory was started. Commands that succeed
+ * at once are counted nowhere.
+ *
+ * @param redirects number of redirects of each type, all types present
+ * @param retries number of repetitions after a pause for each reason, all reasons
+ * present; those that follow a redirect are none
+ * @param ambiguous number of commands that failed and may have run
+ * @param surfaced number of commands that ended in one of our exceptions, the ambiguous
+ * ones included; errors of the application and the stop of the factory do not count
+ * @param stallCloses number of connections closed because their node owed a reply for too
+ * long
+ * @param connectFailures number of connections that could not be made
+ * @param disconnects number of connections that ended without our wish; stalled ones are
+ * not among them
+ * @param mostRedirectsOfOneCommand the largest number of redirects that a single command
+ * met
+ */
+public record CommandCounts(Map<RedirectType, Long> redirects, Map<RetryReason, Long> retries, long ambiguous,
+		long surfaced, long stallCloses, long connectFailures, long disconnects, long mostRedirectsOfOneCommand) {
+
+	public CommandCounts {
+		redirects = Map.copyOf(redirects);
+		retries = Map.copyOf(retries);
+	}
+
+	/**
+	 * The counts of a factory that is not started.
+	 * @return zero everywhere
+	 */
+	public static CommandCounts none() {
+		return new CommandCounts(zeros(RedirectType.values()), zeros(RetryReason.values()), 0, 0, 0, 0, 0, 0);
+	}
+
+	private static <E> Map<E, Long> zeros(E[] constants) {
+		return Arrays.stream(constants).collect(Collectors.toMap(Function.identity(), (constant) -> 0L));
+	}
+
+}

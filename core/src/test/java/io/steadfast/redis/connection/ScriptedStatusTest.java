@@ -1,0 +1,239 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.connection;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.steadfast.redis.resilience.ResiliencePolicies;
+import io.steadfast.redis.status.BreakerStatus;
+import io.steadfast.redis.status.ClusterListener;
+import io.steadfast.redis.status.ClusterStatus;
+import io.steadfast.redis.status.ConnectionState;
+import io.steadfast.redis.status.NodeStatus;
+import io.steadfast.redis.test.ScriptedRedisNode;
+import io.steadfast.redis.test.ScriptedReply;
+import io.steadfast.redis.topology.Endpoint;
+import io.steadfast.redis.topology.RefreshOutcome;
+import io.steadfast.redis.topology.TopologyDiff;
+import io.steadfast.redis.topology.TopologySnapshot;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the factory says of itself, without asking anybody.
+ */
+class ScriptedStatusTest {
+
+	private static final String KEY = "foo";
+
+	private final ScriptedRedisNode first = ScriptedRedisNode.start();
+
+	private final ScriptedRedisNode second = ScriptedRedisNode.start();
+
+	private final ResiliencePolicies policies = ResiliencePolicies.standalone();
+
+	@BeforeEach
+	void halfOfTheSlotsEach() {
+		tell("8192-16383");
+		this.second.on("GET", ScriptedReply.bulk("bar"));
+	}
+
+	private void tell(String slotsOfTheSecond) {
+		String[] topology = { this.first.row("0-8191"), this.second.row(slotsOfTheSecond) };
+		this.first.clusterNodes(topology);
+		this.second.clusterNodes(topology);
+	}
+
+	@AfterEach
+	void stop() {
+		this.first.close();
+		this.second.close();
+	}
+
+	private ScriptedApplication application() {
+		return ScriptedApplication.with(this.policies, this.first, this.second).started();
+	}
+
+	private static ClusterStatus status(ScriptedApplication application) {
+		return application.factory().getStatus();
+	}
+
+	private static void await(ScriptedApplication application, int servedSlots) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(5))
+			.until(() -> status(application).coverage().servedSlots() == servedSlots);
+	}
+
+	private NodeStatus second(ScriptedApplication application) {
+		return status(application).nodes()
+			.stream()
+			.filter((node) -> node.node().endpoint().toString().equals(this.second.endpoint()))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	@Test
+	void aClusterThatIsWellIsCoveredAndConnectedTo() {
+		try (ScriptedApplication application = application()) {
+			application.get(KEY);
+			await(application, 16384);
+			ClusterStatus status = status(application);
+			assertThat(status.coverage().impairedFor()).isZero();
+			assertThat(status.topology().shards()).hasSize(2);
+			assertThat(status.nodes()).hasSize(2);
+			assertThat(status.topologyAge()).isBetween(Duration.ZERO, Duration.ofSeconds(30));
+			assertThat(status.lastRefresh().status()).isNotEqualTo(RefreshOutcome.Status.FAILED);
+			assertThat(status.commandsWaiting()).isZero();
+			assertThat(second(application).breaker().isOpen()).isFalse();
+			assertThat(second(application).connections()).singleElement().satisfies((connection) -> {
+				assertThat(connection.state()).isEqualTo(ConnectionState.OPEN);
+				assertThat(connection.inFlight()).isZero();
+				assertThat(connection.remoteAddress()).endsWith(this.second.endpoint());
+			});
+		}
+	}
+
+	@Test
+	void slotsWithoutOwnerAreNotServedAndSinceWhenIsKnown() {
+		try (ScriptedApplication application = application()) {
+			await(application, 16384);
+			tell("8192-16000");
+			application.factory().refreshTopology().toCompletableFuture().join();
+			application.factory().refreshTopology().toCompletableFuture().join();
+			await(application, 16001);
+			Duration impairedFor = status(application).coverage().impairedFor();
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(2))
+				.until(() -> status(application).coverage().impairedFor().compareTo(impairedFor.plusMillis(300)) > 0);
+			tell("8192-16383");
+			application.factory().refreshTopology().toCompletableFuture().join();
+			await(application, 16384);
+			assertThat(status(application).coverage().impairedFor()).isZero();
+		}
+	}
+
+	@Test
+	void slotsBehindAnOpenBreakerAreNotServed() {
+		try (ScriptedApplication application = application()) {
+			application.get(KEY);
+			await(application, 16384);
+			breakerOfTheSecond(application).transitionToForcedOpenState();
+			await(application, 8192);
+			assertThat(second(application).breaker().isOpen()).isTrue();
+		}
+	}
+
+	private CircuitBreaker breakerOfTheSecond(ScriptedApplication application) {
+		return this.policies.breakers().circuitBreaker(second(application).breaker().name());
+	}
+
+	@Test
+	void nothingIsServedWhileNobodyAnswers() {
+		try (ScriptedApplication application = application()) {
+			await(application, 16384);
+			this.first.down();
+			this.second.down();
+			await(application, 0);
+			this.first.up();
+			this.second.up();
+			await(application, 16384);
+		}
+	}
+
+	@Test
+	void aFactoryThatIsNotStartedSaysSo() {
+		ScriptedApplication application = application();
+		application.close();
+		assertThat(status(application)).isEqualTo(ClusterStatus.stopped());
+		assertThat(application.factory().getCounts().surfaced()).isZero();
+	}
+
+	@Test
+	void anOperatorCanReplaceTheConnectionsToANode() {
+		try (ScriptedApplication application = application()) {
+			application.get(KEY);
+			int before = this.second.connectionsOpened();
+			application.factory().reconnect(second(application).node().endpoint());
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(3))
+				.until(() -> this.second.connectionsOpened() > before && this.second.connectionsOpen() == 1);
+			assertThat(application.get(KEY)).isEqualTo("bar");
+		}
+	}
+
+	@Test
+	void listenersAreToldAlsoWhereOneOfThemFails() {
+		List<String> heard = new CopyOnWriteArrayList<>();
+		try (ScriptedApplication application = application()) {
+			application.factory().addClusterListener(new ClusterListener() {
+
+				@Override
+				public void refreshEnded(RefreshOutcome outcome) {
+					throw new IllegalStateException("a listener that fails");
+				}
+
+			});
+			application.factory().addClusterListener(new Hearing(heard));
+			application.get(KEY);
+			tell("8192-16000");
+			application.factory().refreshTopology().toCompletableFuture().join();
+			breakerOfTheSecond(application).transitionToForcedOpenState();
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(5))
+				.untilAsserted(() -> assertThat(heard).contains("topology", "refresh",
+						this.second.endpoint() + " FORCED_OPEN"));
+		}
+	}
+
+	@Test
+	void aNodeThatNothingWasSentToHasNoBreaker() {
+		assertThat(BreakerStatus.NONE.isOpen()).isFalse();
+	}
+
+	/**
+	 * Notes what it is told.
+	 *
+	 * @param heard where
+	 */
+	private record Hearing(List<String> heard) implements ClusterListener {
+
+		@Override
+		public void topologyChanged(TopologySnapshot before, TopologySnapshot after, TopologyDiff diff) {
+			this.heard.add("topology");
+		}
+
+		@Override
+		public void refreshEnded(RefreshOutcome outcome) {
+			this.heard.add("refresh");
+		}
+
+		@Override
+		public void breakerChanged(Endpoint node, String breaker, State from, State to) {
+			this.heard.add(node + " " + to);
+		}
+
+	}
+
+}
