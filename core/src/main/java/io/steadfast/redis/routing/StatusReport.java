@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.steadfast.redis.status.BreakerStatus;
 import io.steadfast.redis.status.ClusterStatus;
 import io.steadfast.redis.status.ConnectionStatus;
 import io.steadfast.redis.status.NodeStatus;
