@@ -29,11 +29,11 @@ import org.slf4j.LoggerFactory;
  * against, and until there is none left.
  * <p>
  * What counts: a connection that could not be made, was lost or stalled is one failure,
- * told by the connection and not by the commands on it. Every reply is a success for the
- * node that gave it, errors of the application and redirects included: a node that sends
- * a command elsewhere is well, and the attempt elsewhere is that node's affair. Only in
- * the half-open state a command that got no reply is a failure by itself, since it was
- * let through to find that out.
+ * or as many as refusals would fit in its silence, told by the connection and not by the
+ * commands on it. Every reply is a success for the node that gave it, errors of the
+ * application and redirects included: a node that sends a command elsewhere is well, and
+ * the attempt elsewhere is that node's affair. Only in the half-open state a command that
+ * got no reply is a failure by itself, since it was let through to find that out.
  * <p>
  * Any thread may call it. {@link #watchful} is written by whoever records an outcome or
  * changes the state. The one who clears it looks at the breaker once more; the ones who
@@ -43,6 +43,11 @@ import org.slf4j.LoggerFactory;
 public final class NodeBreaker {
 
 	private static final Logger logger = LoggerFactory.getLogger(NodeBreaker.class);
+
+	/** The longest pause between two connection attempts. */
+	private static final long SILENCE_LIKE_A_REFUSAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+	private static final int MOST_AT_ONCE = 10;
 
 	private final CircuitBreaker breaker;
 
@@ -108,13 +113,16 @@ public final class NodeBreaker {
 	}
 
 	/**
-	 * A connection to the node could not be made, or was lost.
-	 * @param nanos how long it took
+	 * A connection to the node could not be made, or was lost. A node that refuses is
+	 * asked again and again; one that is silent for seconds is asked once in that time,
+	 * and counts as often as it could have refused.
+	 * @param silentNanos how long nothing was heard of it
 	 * @param cause what happened
 	 */
-	public void connectionFailed(long nanos, Throwable cause) {
-		if (this.breaker.getState() != State.HALF_OPEN) {
-			tell(() -> this.breaker.onError(nanos, TimeUnit.NANOSECONDS, cause));
+	public void connectionFailed(long silentNanos, Throwable cause) {
+		long times = 1 + Math.min(MOST_AT_ONCE - 1, silentNanos / SILENCE_LIKE_A_REFUSAL_NANOS);
+		for (int i = 0; i < times && this.breaker.getState() != State.HALF_OPEN; i++) {
+			tell(() -> this.breaker.onError(silentNanos, TimeUnit.NANOSECONDS, cause));
 		}
 		this.watchful = true;
 	}

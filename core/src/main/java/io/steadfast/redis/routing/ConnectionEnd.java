@@ -16,6 +16,8 @@
 
 package io.steadfast.redis.routing;
 
+import java.time.Duration;
+
 /**
  * How a connection ended that nobody wished to end.
  */
@@ -34,6 +36,20 @@ enum ConnectionEnd {
 	/**
 	 * It was silent with commands in flight, and we closed it.
 	 */
-	STALLED
+	STALLED;
+
+	/**
+	 * How long nothing was heard of the node before.
+	 * @param connection the connection that ended
+	 * @param stallTimeout the silence after which it is replaced
+	 * @return nanoseconds
+	 */
+	long silentNanos(NodeConnection connection, Duration stallTimeout) {
+		return switch (this) {
+			case UNREACHABLE -> connection.health().ageNanos();
+			case STALLED -> stallTimeout.toNanos();
+			case LOST -> 0;
+		};
+	}
 
 }

@@ -60,6 +60,14 @@ class NodeBreakerTest {
 	}
 
 	@Test
+	void aNodeThatIsSilentForTwoSecondsIsOneThatRefusedAllTheTime() {
+		this.node.connectionFailed(Duration.ofMillis(150).toNanos(), LOST);
+		assertThat(this.breaker.getMetrics().getNumberOfFailedCalls()).isEqualTo(1);
+		this.node.connectionFailed(Duration.ofSeconds(2).toNanos(), LOST);
+		assertThat(this.node.isOpen()).isTrue();
+	}
+
+	@Test
 	void repliesAreWeighedAgainstFailures() {
 		fail(1);
 		succeed(20);
