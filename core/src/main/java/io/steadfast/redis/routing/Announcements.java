@@ -54,7 +54,7 @@ final class Announcements {
 		Announcements announcements = new Announcements(listeners, monitor, callbacks);
 		monitor.addListener((before, after, diff) -> announcements
 			.tell((listener) -> listener.topologyChanged(before, after, diff)));
-		monitor.onRefreshEnded((outcome) -> announcements.tell((listener) -> listener.refreshEnded(outcome)));
+		monitor.addRefreshListener((outcome) -> announcements.tell((listener) -> listener.refreshEnded(outcome)));
 		breakers.onChange(announcements::breakerChanged);
 	}
 

@@ -62,6 +62,8 @@ public final class CommandRouter {
 
 	private final ReadOnlyPredicate readOnly;
 
+	private final ReadSelector reads;
+
 	private final Retrying retrying;
 
 	private final LongSupplier clock;
@@ -76,6 +78,7 @@ public final class CommandRouter {
 		this.repetitions = repetitions;
 		this.rooms = rooms;
 		this.readOnly = readOnly;
+		this.reads = new ReadSelector(connections.pools()::isFitForReads, connections.pools()::latencyNanos);
 		this.retrying = retrying;
 		this.clock = clock;
 		this.aftermath = new Aftermath(this, cluster,
@@ -220,8 +223,8 @@ public final class CommandRouter {
 		if (readFrom == ReadFrom.UPSTREAM || !this.readOnly.isReadOnly(command)) {
 			return owner.node();
 		}
-		return ReadSelector.select(readFrom, owner.shard(), this.connections::isFitForReads,
-				command.progress().pauses(), ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE / 2));
+		return this.reads.select(readFrom, owner.shard(), command.progress().pauses(),
+				ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE / 2));
 	}
 
 	private static Access accessTo(Node node, RoutedCommand<?, ?, ?> command) {

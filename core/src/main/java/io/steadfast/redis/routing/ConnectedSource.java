@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import io.steadfast.redis.topology.Endpoint;
+import io.steadfast.redis.topology.Node;
 import io.steadfast.redis.topology.NodeRole;
 import io.steadfast.redis.topology.TopologySnapshot;
 import io.steadfast.redis.topology.TopologySource;
@@ -49,11 +50,10 @@ final class ConnectedSource implements TopologySource {
 
 	@Override
 	public CompletionStage<String> clusterNodes(Endpoint endpoint) {
-		boolean replica = this.topology.get().nodeAt(endpoint).role() == NodeRole.REPLICA;
-		if (!replica || this.connections.isOpen(endpoint, Access.READ_WRITE)) {
+		if (takesCommands(endpoint) || this.connections.pools().isOpen(endpoint, Access.READ_WRITE)) {
 			return ask(this.connections.connectionTo(endpoint, Access.READ_WRITE, 0));
 		}
-		if (this.connections.isOpen(endpoint, Access.READ_ONLY)) {
+		if (this.connections.pools().isOpen(endpoint, Access.READ_ONLY)) {
 			return ask(this.connections.connectionTo(endpoint, Access.READ_ONLY, 0));
 		}
 		NodeConnection own = this.connections.exclusiveTo(endpoint);
@@ -62,14 +62,24 @@ final class ConnectedSource implements TopologySource {
 		return ask(own).whenComplete((reply, failure) -> end.run());
 	}
 
+	/**
+	 * Whether commands are sent there, or will be as soon as something is known.
+	 */
+	private boolean takesCommands(Endpoint endpoint) {
+		TopologySnapshot current = this.topology.get();
+		Node node = current.nodeAt(endpoint);
+		return current.version() == 0
+				|| (current.knows(endpoint) && node.endpoint().equals(endpoint) && node.role() == NodeRole.PRIMARY);
+	}
+
 	private static CompletionStage<String> ask(NodeConnection connection) {
 		return connection.opened().thenCompose(Link::clusterNodes);
 	}
 
 	@Override
 	public boolean isOpen(Endpoint endpoint) {
-		return this.connections.isOpen(endpoint, Access.READ_WRITE)
-				|| this.connections.isOpen(endpoint, Access.READ_ONLY);
+		return this.connections.pools().isOpen(endpoint, Access.READ_WRITE)
+				|| this.connections.pools().isOpen(endpoint, Access.READ_ONLY);
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.steadfast.redis.routing;
 
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -43,11 +44,44 @@ final class ConnectionHealth {
 	 */
 	private long quietSinceNanos = this.startedNanos;
 
+	/** Written by the event loop. */
+	private volatile long latencyNanos;
+
+	/**
+	 * The node's own word about its id; empty until it was heard. Written by the event
+	 * loop.
+	 */
+	private volatile String nodeId = "";
+
 	/** Written before the connection is shared, then by the sweep. */
 	private volatile boolean troubled;
 
 	ConnectionHealth(boolean troubled) {
 		this.troubled = troubled;
+	}
+
+	/**
+	 * Ask the node who it is, and note how soon it answers.
+	 * @param socket a socket that has just been opened
+	 */
+	void introduce(Link socket) {
+		long asked = System.nanoTime();
+		socket.nodeId().whenComplete((id, failure) -> {
+			this.latencyNanos = System.nanoTime() - asked;
+			this.nodeId = (failure == null) ? id : "";
+		});
+	}
+
+	String nodeId() {
+		return this.nodeId;
+	}
+
+	/**
+	 * How soon the node answered its first question.
+	 * @return nanoseconds; 0 before that
+	 */
+	long latencyNanos() {
+		return this.latencyNanos;
 	}
 
 	/**
@@ -67,11 +101,11 @@ final class ConnectionHealth {
 
 	/**
 	 * Where the connection leads to.
-	 * @return an address and a port, empty before the first command
+	 * @return an address, {@code null} before the first command
 	 */
-	String remoteAddress() {
+	@Nullable SocketAddress remoteAddress() {
 		ReadClock current = this.clock;
-		return (current != null) ? current.remoteAddress() : "";
+		return (current != null) ? current.remoteAddress() : null;
 	}
 
 	/**

@@ -68,12 +68,6 @@ final class NodeConnection {
 	/** Written once, under {@link #lock}, before the socket is closed. */
 	private volatile @Nullable ConnectionLostException endedBy;
 
-	/**
-	 * The node's own word about its id; empty until it was heard. Written by the event
-	 * loop.
-	 */
-	private volatile String nodeId = "";
-
 	NodeConnection(Endpoint endpoint, Access access, int waitingLimit, ConnectionHealth health) {
 		this.endpoint = endpoint;
 		this.access = access;
@@ -98,7 +92,7 @@ final class NodeConnection {
 	}
 
 	String nodeId() {
-		return this.nodeId;
+		return this.health.nodeId();
 	}
 
 	/**
@@ -239,7 +233,7 @@ final class NodeConnection {
 			}
 			if (batch.isEmpty()) {
 				this.opened.complete(socket);
-				socket.nodeId().whenComplete((id, failure) -> this.nodeId = (failure == null) ? id : "");
+				this.health.introduce(socket);
 				return;
 			}
 			socket.write(batch);

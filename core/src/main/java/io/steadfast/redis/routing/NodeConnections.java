@@ -17,15 +17,10 @@
 package io.steadfast.redis.routing;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 import io.steadfast.redis.RoutingOptions.ConnectionOptions;
 import io.steadfast.redis.resilience.Backoff;
@@ -55,11 +50,7 @@ final class NodeConnections {
 
 	private final ConnectionOptions options;
 
-	/** Nodes by endpoint; changed by the map's own atomic operations only. */
-	private final ConcurrentHashMap<Endpoint, NodePool> readWrite = new ConcurrentHashMap<>();
-
-	/** As {@link #readWrite}, for reads at replicas. */
-	private final ConcurrentHashMap<Endpoint, NodePool> readOnly = new ConcurrentHashMap<>();
+	private final NodePools pools = new NodePools();
 
 	private volatile boolean closed;
 
@@ -68,6 +59,10 @@ final class NodeConnections {
 	 * was lost.
 	 */
 	private volatile BiConsumer<Endpoint, ConnectionEnd> lossListener = (endpoint, how) -> {
+	};
+
+	/** Called, on an event loop, after a lasting connection was made. */
+	private volatile Runnable openListener = () -> {
 	};
 
 	NodeConnections(LinkFactory links, NodeBreakers breakers, Timer timer, Backoff connectPauses, int waitingLimit,
@@ -82,6 +77,10 @@ final class NodeConnections {
 
 	void onLoss(BiConsumer<Endpoint, ConnectionEnd> listener) {
 		this.lossListener = listener;
+	}
+
+	void onOpen(Runnable listener) {
+		this.openListener = listener;
 	}
 
 	/**
@@ -112,12 +111,11 @@ final class NodeConnections {
 	 * @return its stripes and its breaker
 	 */
 	NodePool pool(Endpoint endpoint, Access access) {
-		ConcurrentHashMap<Endpoint, NodePool> pools = pools(access);
-		NodePool existing = pools.get(endpoint);
+		NodePool existing = this.pools.find(endpoint, access);
 		if (existing != null) {
 			return existing;
 		}
-		NodePool created = pools.computeIfAbsent(endpoint, (key) -> newPool(key, access));
+		NodePool created = this.pools.findOrAdd(endpoint, access, () -> newPool(endpoint, access));
 		if (this.closed) {
 			created.stripes().retire();
 		}
@@ -126,11 +124,14 @@ final class NodeConnections {
 
 	private NodePool newPool(Endpoint endpoint, Access access) {
 		return new NodePool(endpoint, access, this.options.perNode(), this.waitingLimit, this.breakers.of(endpoint),
-				this.timer, this.connectPauses, this::connect, this::drain);
+				this.timer, this.connectPauses, this::connectToStay, this::drain);
 	}
 
-	private ConcurrentHashMap<Endpoint, NodePool> pools(Access access) {
-		return (access == Access.READ_WRITE) ? this.readWrite : this.readOnly;
+	/**
+	 * The nodes that are connected to.
+	 */
+	NodePools pools() {
+		return this.pools;
 	}
 
 	/**
@@ -139,22 +140,7 @@ final class NodeConnections {
 	 * @return whether one of its connections is open
 	 */
 	boolean isOpen(Endpoint endpoint) {
-		return isOpen(endpoint, Access.READ_WRITE);
-	}
-
-	boolean isOpen(Endpoint endpoint, Access access) {
-		NodePool pool = pools(access).get(endpoint);
-		return pool != null && pool.isOpen();
-	}
-
-	/**
-	 * Whether a read that has a choice should go to a replica.
-	 * @param replica the endpoint of a replica
-	 * @return {@code true} also if nothing is known of it
-	 */
-	boolean isFitForReads(Endpoint replica) {
-		NodePool pool = this.readOnly.get(replica);
-		return pool == null || pool.isFitForReads();
+		return this.pools.isOpen(endpoint, Access.READ_WRITE);
 	}
 
 	/**
@@ -163,38 +149,9 @@ final class NodeConnections {
 	 * @param replica tells of an endpoint whether a replica answers there
 	 */
 	void retain(Predicate<Endpoint> primary, Predicate<Endpoint> replica) {
-		retain(this.readWrite, primary);
-		retain(this.readOnly, replica);
-		this.breakers.retain((endpoint) -> this.readWrite.containsKey(endpoint) || this.readOnly.containsKey(endpoint));
-	}
-
-	private static void retain(ConcurrentHashMap<Endpoint, NodePool> pools, Predicate<Endpoint> wanted) {
-		pools.forEach((endpoint, pool) -> {
-			if (!wanted.test(endpoint) && pools.remove(endpoint, pool)) {
-				logger.debug("Draining the connections to {}, which the topology does not need", endpoint);
-				pool.stripes().retire();
-			}
-		});
-	}
-
-	/**
-	 * Visit the connections that exist.
-	 * @param action called for each
-	 */
-	void forEach(Consumer<NodeConnection> action) {
-		this.readWrite.values().forEach((pool) -> pool.stripes().forEach(action));
-		this.readOnly.values().forEach((pool) -> pool.stripes().forEach(action));
-	}
-
-	/**
-	 * Replace every connection to a node; what is in flight may finish.
-	 * @param endpoint the endpoint of the node
-	 */
-	void reconnect(Endpoint endpoint) {
-		Stream.of(this.readWrite, this.readOnly)
-			.map((pools) -> pools.get(endpoint))
-			.filter(Objects::nonNull)
-			.forEach(NodePool::reconnect);
+		this.pools.retain(primary, Access.READ_WRITE);
+		this.pools.retain(replica, Access.READ_ONLY);
+		this.breakers.retain(this.pools::contains);
 	}
 
 	/**
@@ -206,9 +163,8 @@ final class NodeConnections {
 	 * @param overdue the silence that is trouble
 	 */
 	void sweep(long nowNanos, Duration overdue) {
-		this.readWrite.values().forEach((pool) -> pool.revisit(nowNanos));
-		this.readOnly.values().forEach((pool) -> pool.revisit(nowNanos));
-		forEach((connection) -> {
+		this.pools.forEachPool((pool) -> pool.revisit(nowNanos));
+		this.pools.forEach((connection) -> {
 			ConnectionHealth health = connection.health();
 			if (connection.phase() == ConnectionState.CONNECTING) {
 				health.sweepConnecting(nowNanos);
@@ -250,10 +206,10 @@ final class NodeConnections {
 	void close() {
 		this.closed = true;
 		ConnectionLostException reason = new ConnectionLostException("the connection factory is stopped");
-		List.of(this.readWrite, this.readOnly).forEach((pools) -> pools.values().forEach((pool) -> {
+		this.pools.forEachPool((pool) -> {
 			pool.stripes().retire();
 			pool.stripes().forEach((connection) -> connection.close(reason));
-		}));
+		});
 		this.breakers.retain((endpoint) -> false);
 	}
 
@@ -263,6 +219,11 @@ final class NodeConnections {
 			this.timer.after(this.options.drainTimeout().toNanos(), () -> connection.close(new ConnectionLostException(
 					"the connection was drained for " + this.options.drainTimeout().toMillis() + " ms")));
 		}
+	}
+
+	private void connectToStay(NodeConnection connection) {
+		connect(connection);
+		connection.opened().thenRun(() -> this.openListener.run());
 	}
 
 	private void connect(NodeConnection connection) {
@@ -290,7 +251,7 @@ final class NodeConnections {
 	}
 
 	private void reached(NodeConnection connection, boolean reached) {
-		NodePool pool = pools(connection.access()).get(connection.endpoint());
+		NodePool pool = this.pools.find(connection.endpoint(), connection.access());
 		if (pool != null) {
 			pool.reached(reached);
 		}
@@ -310,7 +271,8 @@ final class NodeConnections {
 		boolean unexpected = connection.phase() == (connecting ? ConnectionState.CONNECTING : ConnectionState.OPEN);
 		connection.close(reason);
 		if (unexpected) {
-			this.breakers.of(connection.endpoint()).connectionFailed(connection.health().ageNanos(), reason);
+			this.breakers.of(connection.endpoint())
+				.connectionFailed(how.silentNanos(connection, this.options.stallTimeout()), reason);
 			this.lossListener.accept(connection.endpoint(), how);
 		}
 	}

@@ -135,6 +135,20 @@ final class NodePool {
 	}
 
 	/**
+	 * How soon the node answers.
+	 * @return nanoseconds, by the quickest of its connections; 0 if none was asked
+	 */
+	long latencyNanos() {
+		long[] quickest = new long[1];
+		this.stripes.forEach((connection) -> {
+			long latency = connection.health().latencyNanos();
+			boolean quicker = quickest[0] == 0 || latency < quickest[0];
+			quickest[0] = (latency > 0 && quicker) ? latency : quickest[0];
+		});
+		return quickest[0];
+	}
+
+	/**
 	 * Put a fresh connection in the place of each that there is.
 	 */
 	void reconnect() {

@@ -17,10 +17,12 @@
 package io.steadfast.redis.routing;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.RedisURI;
@@ -44,24 +46,35 @@ final class ReadSelector {
 	private static final Set<ReadFrom> ORDERED = Set.of(ReadFrom.UPSTREAM, ReadFrom.UPSTREAM_PREFERRED,
 			ReadFrom.REPLICA, ReadFrom.REPLICA_PREFERRED, ReadFrom.LOWEST_LATENCY);
 
-	private ReadSelector() {
+	private final Predicate<Endpoint> fit;
+
+	private final ToLongFunction<Node> latency;
+
+	/**
+	 * Create a selector.
+	 * @param fit tells of a replica whether it serves reads; those that do not are left
+	 * out
+	 * @param latency tells of a node how soon it answers, in any unit; 0 if it was not
+	 * asked yet, so that it will be
+	 */
+	ReadSelector(Predicate<Endpoint> fit, ToLongFunction<Node> latency) {
+		this.fit = fit;
+		this.latency = latency;
 	}
 
 	/**
 	 * Choose a node.
 	 * @param readFrom the setting of the connection
 	 * @param shard the shard of the slot
-	 * @param fit tells of a replica whether it serves reads; those that do not are left
-	 * out
 	 * @param repetition how many attempts the command has behind it: each takes the next
 	 * candidate, the primary comes after the last
 	 * @param random any number, to spread reads over candidates of equal rank
 	 * @return a node of the shard; the primary where the setting selects none
 	 */
-	static Node select(ReadFrom readFrom, Shard shard, Predicate<Endpoint> fit, int repetition, int random) {
+	Node select(ReadFrom readFrom, Shard shard, int repetition, int random) {
 		List<RedisNodeDescription> candidates = new ArrayList<>();
-		for (Node node : shard.nodes()) {
-			if (node.role() == NodeRole.PRIMARY || (!node.failing() && fit.test(node.endpoint()))) {
+		for (Node node : inOrderFor(readFrom, shard)) {
+			if (node.role() == NodeRole.PRIMARY || (!node.failing() && this.fit.test(node.endpoint()))) {
 				candidates.add(describe(node));
 			}
 		}
@@ -77,6 +90,14 @@ final class ReadSelector {
 			.filter((node) -> node.endpoint().equals(endpoint))
 			.findFirst()
 			.orElse(shard.primary());
+	}
+
+	/**
+	 * Lettuce's setting takes the nodes as they come, and expects the quickest first.
+	 */
+	private List<Node> inOrderFor(ReadFrom readFrom, Shard shard) {
+		return (readFrom == ReadFrom.LOWEST_LATENCY)
+				? shard.nodes().stream().sorted(Comparator.comparingLong(this.latency)).toList() : shard.nodes();
 	}
 
 	private static boolean isOrdered(ReadFrom readFrom) {

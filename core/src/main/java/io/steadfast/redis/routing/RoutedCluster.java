@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,7 @@ import io.steadfast.redis.incident.Incidents;
 import io.steadfast.redis.resilience.Backoff;
 import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.resilience.RetryBudget;
+import io.steadfast.redis.socket.NodeAddresses;
 import io.steadfast.redis.status.ClusterListeners;
 import io.steadfast.redis.status.ClusterStatus;
 import io.steadfast.redis.status.CommandCounts;
@@ -142,9 +144,13 @@ public final class RoutedCluster {
 				clientOptions.getReadOnlyCommands(),
 				new Retrying(policies.retry(), this.budget, pauses, options.ambiguousCommands()), System::nanoTime);
 		this.connections.onLoss(this.watch::connectionEnded);
+		this.connections.onOpen(this.watch.listener()::connectionOpened);
 		this.monitor.addListener(new Upkeep(this.connections, rooms, slots));
 		this.monitor.addListener((before, after, diff) -> publisher.accept(after));
 		Announcements.begin(listeners, this.monitor, breakers, this.callbacks.next());
+		AddressWatch addresses = new AddressWatch(this.connections, new NodeAddresses(resources),
+				ForkJoinPool.commonPool());
+		this.monitor.addRefreshListener((outcome) -> addresses.look());
 		ServiceWatch service = new ServiceWatch(slots, this.monitor, breakers, System::nanoTime);
 		this.status = new StatusReport(this.monitor, this.connections, breakers, rooms, this.repetitions, service);
 		timer.every(SWEEP_PERIOD, this::sweep);
@@ -211,7 +217,7 @@ public final class RoutedCluster {
 	 * @param endpoint the endpoint of the node
 	 */
 	public void reconnect(Endpoint endpoint) {
-		this.connections.reconnect(endpoint);
+		this.connections.pools().reconnect(endpoint);
 	}
 
 	/**

@@ -44,6 +44,8 @@ final class RoutingCounters {
 
 	private final LongAdder connectFailures = new LongAdder();
 
+	private final LongAdder connectionsOpened = new LongAdder();
+
 	private final LongAdder disconnects = new LongAdder();
 
 	private final LongAccumulator mostRedirects = new LongAccumulator(Math::max, 0);
@@ -59,7 +61,8 @@ final class RoutingCounters {
 
 	CommandCounts counts() {
 		return new CommandCounts(sums(this.redirects), sums(this.retries), this.ambiguous.sum(), this.surfaced.sum(),
-				this.stallCloses.sum(), this.connectFailures.sum(), this.disconnects.sum(), this.mostRedirects.get());
+				this.stallCloses.sum(), this.connectFailures.sum(), this.connectionsOpened.sum(),
+				this.disconnects.sum(), this.mostRedirects.get());
 	}
 
 	private static <E extends Enum<E>> Map<E, Long> sums(Map<E, LongAdder> adders) {
@@ -82,6 +85,10 @@ final class RoutingCounters {
 		if (mayHaveRun) {
 			this.ambiguous.increment();
 		}
+	}
+
+	void connectionOpened() {
+		this.connectionsOpened.increment();
 	}
 
 	void connectionEnded(ConnectionEnd how) {

@@ -57,6 +57,12 @@ interface RoutingListener {
 	}
 
 	/**
+	 * A lasting connection was made.
+	 */
+	default void connectionOpened() {
+	}
+
+	/**
 	 * A connection ended that nobody wished to end.
 	 * @param endpoint the endpoint of its node
 	 * @param how what happened to it

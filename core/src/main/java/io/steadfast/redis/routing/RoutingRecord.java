@@ -79,6 +79,11 @@ final class RoutingRecord implements RoutingListener {
 	}
 
 	@Override
+	public void connectionOpened() {
+		this.counters.connectionOpened();
+	}
+
+	@Override
 	public void connectionEnded(Endpoint endpoint, ConnectionEnd how) {
 		this.counters.connectionEnded(how);
 		this.incidents.saw(switch (how) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.steadfast.redis.status.ClusterStatus;
 import io.steadfast.redis.status.ConnectionStatus;
@@ -71,7 +72,7 @@ final class StatusReport {
 	private List<NodeStatus> nodes(TopologySnapshot topology) {
 		Map<Endpoint, List<ConnectionStatus>> connected = new LinkedHashMap<>();
 		topology.nodes().forEach((node) -> connected.put(node.endpoint(), new ArrayList<>()));
-		this.connections
+		this.connections.pools()
 			.forEach((connection) -> connected.computeIfAbsent(connection.endpoint(), (key) -> new ArrayList<>())
 				.add(statusOf(connection)));
 		List<NodeStatus> nodes = new ArrayList<>();
@@ -83,7 +84,7 @@ final class StatusReport {
 	private static ConnectionStatus statusOf(NodeConnection connection) {
 		ConnectionHealth health = connection.health();
 		return new ConnectionStatus(connection.phase(), connection.access() == Access.READ_ONLY, connection.inFlight(),
-				Duration.ofNanos(health.ageNanos()), health.isTroubled(), health.remoteAddress());
+				Duration.ofNanos(health.ageNanos()), health.isTroubled(), Objects.toString(health.remoteAddress(), ""));
 	}
 
 }

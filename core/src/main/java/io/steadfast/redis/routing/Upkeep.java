@@ -56,7 +56,7 @@ final class Upkeep implements TopologyListener {
 		this.connections.retain((endpoint) -> patched.contains(endpoint) || isAt(endpoint, NodeRole.PRIMARY, after),
 				(endpoint) -> isAt(endpoint, NodeRole.REPLICA, after));
 		this.rooms.retain((endpoint) -> isAt(endpoint, after));
-		this.connections.forEach((connection) -> reconsider(connection, after, diff));
+		this.connections.pools().forEach((connection) -> reconsider(connection, after, diff));
 	}
 
 	private static boolean isAt(Endpoint endpoint, NodeRole role, TopologySnapshot snapshot) {

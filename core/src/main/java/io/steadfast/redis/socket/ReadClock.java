@@ -16,6 +16,8 @@
 
 package io.steadfast.redis.socket;
 
+import java.net.SocketAddress;
+
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -74,12 +76,11 @@ public final class ReadClock extends ChannelInboundHandlerAdapter {
 
 	/**
 	 * Where the channel leads to.
-	 * @return an address and a port, empty before it is connected and after its end
+	 * @return an address, {@code null} before it is connected and after its end
 	 */
-	public String remoteAddress() {
+	public @Nullable SocketAddress remoteAddress() {
 		Channel current = this.channel;
-		Object address = (current != null) ? current.remoteAddress() : null;
-		return (address != null) ? address.toString() : "";
+		return (current != null) ? current.remoteAddress() : null;
 	}
 
 	@Override

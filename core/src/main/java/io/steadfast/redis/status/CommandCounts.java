@@ -34,13 +34,16 @@ import java.util.stream.Collectors;
  * @param stallCloses number of connections closed because their node owed a reply for too
  * long
  * @param connectFailures number of connections that could not be made
+ * @param connectionsOpened number of lasting connections to nodes that were made; the
+ * short ones of questions for the topology and of commands that block are not among them
  * @param disconnects number of connections that ended without our wish; stalled ones are
  * not among them
  * @param mostRedirectsOfOneCommand the largest number of redirects that a single command
  * met
  */
 public record CommandCounts(Map<RedirectType, Long> redirects, Map<RetryReason, Long> retries, long ambiguous,
-		long surfaced, long stallCloses, long connectFailures, long disconnects, long mostRedirectsOfOneCommand) {
+		long surfaced, long stallCloses, long connectFailures, long connectionsOpened, long disconnects,
+		long mostRedirectsOfOneCommand) {
 
 	public CommandCounts {
 		redirects = Map.copyOf(redirects);
@@ -52,7 +55,7 @@ public record CommandCounts(Map<RedirectType, Long> redirects, Map<RetryReason, 
 	 * @return zero everywhere
 	 */
 	public static CommandCounts none() {
-		return new CommandCounts(zeros(RedirectType.values()), zeros(RetryReason.values()), 0, 0, 0, 0, 0, 0);
+		return new CommandCounts(zeros(RedirectType.values()), zeros(RetryReason.values()), 0, 0, 0, 0, 0, 0, 0);
 	}
 
 	private static <E> Map<E, Long> zeros(E[] constants) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
@@ -82,9 +83,8 @@ public final class TopologyMonitor implements AutoCloseable {
 	/** Written by the refresh in flight under {@link #lock}; volatile for readers. */
 	private volatile RefreshOutcome lastOutcome = RefreshOutcome.none();
 
-	/** Written before the first refresh is asked for. */
-	private volatile Consumer<RefreshOutcome> refreshListener = (outcome) -> {
-	};
+	/** Added to by any thread, therefore copied on write. */
+	private final List<Consumer<RefreshOutcome>> refreshListeners = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Create a monitor that does nothing until its first refresh is asked for.
@@ -115,11 +115,11 @@ public final class TopologyMonitor implements AutoCloseable {
 	}
 
 	/**
-	 * Be told of each refresh that has ended; for one listener.
+	 * Be told of each refresh that has ended.
 	 * @param listener called by the scheduler; must not block
 	 */
-	public void onRefreshEnded(Consumer<RefreshOutcome> listener) {
-		this.refreshListener = listener;
+	public void addRefreshListener(Consumer<RefreshOutcome> listener) {
+		this.refreshListeners.add(listener);
 	}
 
 	/**
@@ -256,7 +256,7 @@ public final class TopologyMonitor implements AutoCloseable {
 				startWhenAllowed();
 			}
 		}
-		this.refreshListener.accept(outcome);
+		this.refreshListeners.forEach((listener) -> listener.accept(outcome));
 	}
 
 	private void arrange(NextRefresh next) {

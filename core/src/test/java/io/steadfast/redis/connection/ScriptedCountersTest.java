@@ -73,6 +73,7 @@ class ScriptedCountersTest {
 			}
 			assertThat(counts.surfaced()).isZero();
 			assertThat(counts.mostRedirectsOfOneCommand()).isZero();
+			assertThat(counts.connectionsOpened()).as("one to each node").isEqualTo(2);
 		}
 	}
 

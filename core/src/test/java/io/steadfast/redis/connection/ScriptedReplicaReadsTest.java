@@ -85,6 +85,29 @@ class ScriptedReplicaReadsTest {
 	}
 
 	@Test
+	void theQuickestNodeIsReadFromWhereThatIsAskedFor() {
+		this.primary.on("CLUSTER MYID", ScriptedReply.bulk(this.primary.id()).after(Duration.ofMillis(80)));
+		assertReadAtLowestLatency("of the replica");
+	}
+
+	@Test
+	void thatMayBeThePrimary() {
+		this.replica.on("CLUSTER MYID", ScriptedReply.bulk(this.replica.id()).after(Duration.ofMillis(80)));
+		assertReadAtLowestLatency("of the primary");
+	}
+
+	private void assertReadAtLowestLatency(String expected) {
+		try (ScriptedApplication application = ScriptedApplication.readingFrom(ReadFrom.LOWEST_LATENCY, this.primary)
+			.started()) {
+			// each is read from once before it is known how soon it answers
+			Awaitility.await()
+				.during(Duration.ofMillis(200))
+				.atMost(Duration.ofSeconds(3))
+				.until(() -> application.get(KEY).equals(expected));
+		}
+	}
+
+	@Test
 	void aPromotedReplicaLosesItsConnectionForReads() {
 		try (ScriptedApplication application = application()) {
 			assertThat(application.get(KEY)).isEqualTo("of the replica");

@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.routing;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.steadfast.redis.socket.NodeAddresses;
+import io.steadfast.redis.status.ConnectionState;
+import io.steadfast.redis.topology.Endpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the connections whose node is announced by a name that leads elsewhere by now,
+ * and replaces them before the process at the old address goes away. Any thread may call
+ * it.
+ */
+final class AddressWatch {
+
+	private static final Logger logger = LoggerFactory.getLogger(AddressWatch.class);
+
+	private final NodeConnections connections;
+
+	private final NodeAddresses addresses;
+
+	/** Has threads on which a look-up may block. */
+	private final Executor executor;
+
+	/** Whoever sets it looks, and clears it afterwards. */
+	private final AtomicBoolean looking = new AtomicBoolean();
+
+	AddressWatch(NodeConnections connections, NodeAddresses addresses, Executor executor) {
+		this.connections = connections;
+		this.addresses = addresses;
+		this.executor = executor;
+	}
+
+	/**
+	 * Look the names of all nodes up, unless that is being done; does not block.
+	 */
+	void look() {
+		List<Endpoint> named = this.connections.pools()
+			.endpoints()
+			.filter((endpoint) -> NodeAddresses.isName(endpoint.host()))
+			.toList();
+		if (named.isEmpty() || !this.looking.compareAndSet(false, true)) {
+			return;
+		}
+		try {
+			CompletableFuture
+				.supplyAsync(
+						() -> CompletableFuture.allOf(named.stream().map(this::look).toArray(CompletableFuture[]::new)),
+						this.executor)
+				.thenCompose((all) -> all)
+				.whenComplete((done, failure) -> this.looking.set(false));
+		}
+		catch (RejectedExecutionException ex) {
+			this.looking.set(false);
+		}
+	}
+
+	private CompletableFuture<Void> look(Endpoint endpoint) {
+		return this.addresses.lookUp(endpoint.host(), endpoint.port()).handle((current, failure) -> {
+			if (failure != null) {
+				logger.debug("{} could not be looked up", endpoint, failure);
+			}
+			else {
+				this.connections.pools().forEachOf(endpoint, (connection) -> compare(connection, current));
+			}
+			return null;
+		});
+	}
+
+	private void compare(NodeConnection connection, Set<InetAddress> current) {
+		if (connection.phase() == ConnectionState.OPEN
+				&& connection.health().remoteAddress() instanceof InetSocketAddress remote
+				&& !current.contains(remote.getAddress())) {
+			replaceIfItIsThere(connection);
+		}
+	}
+
+	/**
+	 * Ask at the new address first: a name may be ahead of the process. If another node
+	 * answers there it is for the topology to say when that one takes over.
+	 */
+	private void replaceIfItIsThere(NodeConnection connection) {
+		NodeConnection scout = this.connections.exclusiveTo(connection.endpoint());
+		scout.opened().thenCompose(Link::nodeId).whenComplete((id, failure) -> {
+			if (failure == null && id.equals(connection.nodeId())) {
+				logger.info("{} leads to another address now; connecting to it", connection.endpoint());
+				this.connections.replace(connection);
+			}
+			scout.close(new ConnectionLostException("the node was looked for at its new address"));
+		});
+	}
+
+}
