@@ -19,6 +19,7 @@ package io.steadfast.redis.sample.drill;
 import java.time.Duration;
 import java.util.List;
 
+import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.sample.cluster.Wire;
 import io.steadfast.redis.sample.cluster.WireCounts;
 import io.steadfast.redis.sample.traffic.IncrementAccount;
@@ -28,6 +29,7 @@ import io.steadfast.redis.sample.traffic.Observation;
 import io.steadfast.redis.sample.traffic.OperationMix;
 import io.steadfast.redis.sample.traffic.Recording;
 import io.steadfast.redis.sample.traffic.Traffic;
+import io.steadfast.redis.status.CommandCounts;
 import io.steadfast.redis.test.RedisCluster;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +83,7 @@ class DrillPlayer {
 		String trouble = attempt(() -> drill.prepare(cluster));
 		IncrementAccount account = this.operations.openAccount();
 		WireCounts wireBefore = this.wire.counts();
+		long lastingBefore = counts().connectionsOpened();
 		try (Observation observation = this.traffic.observe();
 				Recording recording = this.traffic.record();
 				ClusterWatch watch = new ClusterWatch(cluster)) {
@@ -94,6 +97,7 @@ class DrillPlayer {
 			recording.close();
 			watch.close();
 			WireCounts wireAfter = this.wire.counts();
+			long lasting = counts().connectionsOpened() - lastingBefore;
 			long redirectsAfter = redirectsInTheEnd();
 			this.operations.openAccount();
 			trouble += attempt(() -> drill.restore(cluster));
@@ -102,13 +106,21 @@ class DrillPlayer {
 			Poll.until(SOCKETS_LIMIT, () -> this.wire.counts().open() <= socketsBefore);
 			DrillResult result = new DrillResult(drill.card(), took, observation.operations(), observation.surfaced(),
 					observation.failures(), observation.longest(), observation.longestHeld(),
-					observation.longestOutage(), recovered, wireAfter.since(wireBefore), redirectsAfter, socketsBefore,
-					this.wire.counts().open(), balance, unexplained, incident.impact(recording.calls(), watch),
-					trouble);
+					observation.longestOutage(), recovered, wireAfter.since(wireBefore), lasting,
+					counts().mostRedirectsOfOneCommand(), redirectsAfter, socketsBefore, this.wire.counts().open(),
+					balance, unexplained, incident.impact(recording.calls(), watch), trouble);
 			logger.info("Drill {} is over: {} errors surfaced, longest call {} ms", drill.card().name(),
 					result.surfaced(), result.longest().toMillis());
 			return result;
 		}
+	}
+
+	/**
+	 * What our connection factory counts of itself.
+	 * @return zeros for another one
+	 */
+	private CommandCounts counts() {
+		return (this.factory instanceof TopologyAwareConnectionFactory ours) ? ours.getCounts() : CommandCounts.none();
 	}
 
 	/**

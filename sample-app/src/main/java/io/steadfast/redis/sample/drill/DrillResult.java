@@ -37,6 +37,9 @@ import io.steadfast.redis.sample.traffic.LostIncrement;
  * @param outage the longest time in which calls failed or were slow
  * @param recovered whether calls were undisturbed at the end
  * @param wire sockets opened and redirects met
+ * @param lasting connections made that were to last, as our connection factory says
+ * @param mostRedirects the largest number of redirects that one command met since the
+ * start of the application, as our connection factory says; 0 with another
  * @param redirectsAfter redirects in one of the seconds after it was over
  * @param socketsBefore sockets open before it was prepared
  * @param socketsAfter sockets open after the cluster had its first shape again
@@ -47,8 +50,8 @@ import io.steadfast.redis.sample.traffic.LostIncrement;
  * @param trouble why the drill could not be played, or an empty string
  */
 public record DrillResult(DrillCard drill, Duration took, long operations, long surfaced, Map<String, Long> failures,
-		Duration longest, Duration longestHeld, Duration outage, boolean recovered, WireCounts wire,
-		long redirectsAfter, int socketsBefore, int socketsAfter, IncrementBalance increments,
+		Duration longest, Duration longestHeld, Duration outage, boolean recovered, WireCounts wire, long lasting,
+		long mostRedirects, long redirectsAfter, int socketsBefore, int socketsAfter, IncrementBalance increments,
 		List<LostIncrement> unexplained, Impact impact, String trouble) {
 
 	public DrillResult {

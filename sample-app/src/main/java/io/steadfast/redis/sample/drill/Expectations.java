@@ -146,9 +146,14 @@ final class Expectations {
 				"a call took " + this.result.longest().toMillis() + " ms, more than " + limit.toMillis());
 	}
 
-	Expectations noMoreRedirectsThan(long limit) {
-		return expect(this.result.wire().redirects() <= limit,
-				this.result.wire().redirects() + " redirects, more than " + limit);
+	Expectations noCommandRedirectedMoreThan(long limit) {
+		return expect(this.result.mostRedirects() <= limit,
+				"a command met " + this.result.mostRedirects() + " redirects, more than " + limit);
+	}
+
+	Expectations noMoreLastingConnectionsThan(long limit) {
+		return expect(this.result.lasting() <= limit,
+				this.result.lasting() + " connections were made to last, more than " + limit);
 	}
 
 	Expectations noRedirectsAfterwards() {

@@ -29,6 +29,9 @@ import io.steadfast.redis.test.RedisNode;
  */
 final class Hang implements Drill {
 
+	/** The product's default, and the period of the sweep that looks for it. */
+	private static final Duration OVERDUE = Duration.ofMillis(1020);
+
 	private final DrillCard card;
 
 	private final Duration afterPromotion;
@@ -59,6 +62,7 @@ final class Hang implements Drill {
 		RedisNode replica = cluster.replicasOf(primary).get(0);
 		Poll.pause(Kill.STEADY);
 		incident.strike(cluster, List.of(primary), () -> cluster.hang(primary));
+		incident.isSilent(OVERDUE);
 		try {
 			incident.heirIs(replica);
 			cluster.awaitPromotion(SlotHash.getSlot(OperationMix.HOT), primary);

@@ -32,14 +32,15 @@ import io.steadfast.redis.sample.traffic.Call;
  *
  * @param seen whether there was a fault
  * @param others calls to other slots during the fault, but for those that were due while
- * Redis refused every slot
+ * Redis refused every slot, or before the replies of a silent node were overdue
  * @param othersKept those of them that were answered within 100 ms
  * @param othersSurfaced exceptions that reached callers of the other slots
  * @param othersLate calls to other slots that took more than 100 ms, and neither met the
- * refusals of Redis nor queued behind calls that did
+ * refusals of Redis nor waited for what was not overdue yet, nor queued behind calls that
+ * did
  * @param latestOther the longest of these
- * @param othersBackAfter from the last refusal until the other slots had worked off what
- * had queued
+ * @param othersBackAfter from the last of these times until the other slots had worked
+ * off what had queued
  * @param p99Before of the other slots, before the fault
  * @param p99During of the other slots during the fault, as in {@code others}
  * @param refused how long Redis refused every slot
@@ -68,12 +69,16 @@ public record Impact(boolean seen, long others, long othersKept, long othersSurf
 	 * @param isBroken whether the fault broke a slot
 	 * @param during from the fault until the cluster itself served all slots again
 	 * @param refusals when Redis refused every slot
+	 * @param notOverdue when nobody could know that a silent node was not just slow
 	 * @return the numbers
 	 */
-	static Impact of(List<Call> calls, IntPredicate isBroken, Span during, List<Span> refusals) {
+	static Impact of(List<Call> calls, IntPredicate isBroken, Span during, List<Span> refusals, List<Span> notOverdue) {
 		List<Call> others = calls.stream().filter((call) -> !isBroken.test(call.slot())).toList();
 		List<Call> broken = calls.stream().filter((call) -> isBroken.test(call.slot())).toList();
-		List<Span> queues = refusals.stream().map((refusal) -> withQueue(refusal, others)).toList();
+		List<Span> excused = Stream.concat(notOverdue.stream(), refusals.stream())
+			.sorted(Comparator.comparingLong(Span::from))
+			.toList();
+		List<Span> queues = excused.stream().map((span) -> withQueue(span, others)).toList();
 		List<Call> undisturbed = others.stream()
 			.filter((call) -> during.contains(call.due()) && !meets(call, queues))
 			.toList();
@@ -85,17 +90,17 @@ public record Impact(boolean seen, long others, long othersKept, long othersSurf
 			.toList();
 		return new Impact(true, undisturbed.size(), undisturbed.stream().filter(Impact::isPrompt).count(),
 				failed(others), late.size(), late.isEmpty() ? Duration.ZERO : late.get(late.size() - 1),
-				backAfter(refusals, queues), p99(others.stream().filter((call) -> call.end() < during.from())),
+				backAfter(excused, queues), p99(others.stream().filter((call) -> call.end() < during.from())),
 				p99(undisturbed.stream()), during.coveredBy(refusals), during.length(), failed(broken),
 				held(broken, during), servedAfter(broken, during.until()));
 	}
 
 	/**
-	 * Extend a refusal by the calls that came due meanwhile and by those that were late
+	 * Extend a time by the calls that came due meanwhile and by those that were late
 	 * because of them: no caller was free.
 	 */
-	private static Span withQueue(Span refusal, List<Call> calls) {
-		Span span = refusal;
+	private static Span withQueue(Span excused, List<Call> calls) {
+		Span span = excused;
 		for (Call call : calls.stream().sorted(Comparator.comparingLong(Call::due)).toList()) {
 			boolean queued = call.latency().compareTo(PROMPT) > 0 && meets(call, List.of(span));
 			span = queued ? new Span(span.from(), Math.max(span.until(), call.end())) : span;
@@ -107,9 +112,9 @@ public record Impact(boolean seen, long others, long othersKept, long othersSurf
 		return spans.stream().anyMatch((span) -> call.due() <= span.until() && call.end() >= span.from());
 	}
 
-	private static Duration backAfter(List<Span> refusals, List<Span> queues) {
-		int last = refusals.size() - 1;
-		return (last < 0) ? Duration.ZERO : Duration.ofNanos(queues.get(last).until() - refusals.get(last).until());
+	private static Duration backAfter(List<Span> excused, List<Span> queues) {
+		int last = excused.size() - 1;
+		return (last < 0) ? Duration.ZERO : Duration.ofNanos(queues.get(last).until() - excused.get(last).until());
 	}
 
 	private static Duration held(List<Call> broken, Span during) {

@@ -63,6 +63,8 @@ final class Incident {
 
 	private long returnedAt;
 
+	private List<Span> notOverdue = List.of();
+
 	/**
 	 * An incident in which nothing has happened yet.
 	 * @param counters keys of the account of increments
@@ -92,6 +94,14 @@ final class Incident {
 	 */
 	void victimIsDeposed() {
 		this.acknowledgesUntil = System.nanoTime() + ON_ITS_WAY.toNanos();
+	}
+
+	/**
+	 * The victim is silent, and until its replies are overdue it may just be slow.
+	 * @param overdue the silence after which its callers count as waiting
+	 */
+	void isSilent(Duration overdue) {
+		this.notOverdue = List.of(new Span(this.struckAt, this.struckAt + overdue.toNanos()));
 	}
 
 	/** It will take too long to keep every call. */
@@ -161,7 +171,7 @@ final class Incident {
 			return Impact.NONE;
 		}
 		Span during = new Span(this.struckAt, possibleSince(watch));
-		return Impact.of(calls, this.broken::get, during, watch.refused(this.others));
+		return Impact.of(calls, this.broken::get, during, watch.refused(this.others), this.notOverdue);
 	}
 
 	private long possibleSince(ClusterWatch watch) {

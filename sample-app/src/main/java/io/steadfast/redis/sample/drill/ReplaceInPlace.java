@@ -26,11 +26,9 @@ import io.steadfast.redis.test.RedisCluster;
  */
 final class ReplaceInPlace implements Drill {
 
-	/**
-	 * Six replacements, each met by at most the default number of callers, with at most
-	 * five redirects for each of their commands.
-	 */
-	private static final long REDIRECTS = 6 * 32 * 5;
+	private static final int REPLACEMENTS = 6;
+
+	private static final int REDIRECTS_OF_A_COMMAND = 5;
 
 	@Override
 	public DrillCard card() {
@@ -55,7 +53,8 @@ final class ReplaceInPlace implements Drill {
 			.nothingSurfaced()
 			.recovered()
 			.incrementsAddUp()
-			.noMoreRedirectsThan(REDIRECTS)
+			.noMoreLastingConnectionsThan(REPLACEMENTS)
+			.noCommandRedirectedMoreThan(REDIRECTS_OF_A_COMMAND)
 			.shortfalls();
 	}
 

@@ -16,111 +16,26 @@
 
 package io.steadfast.redis.sample.traffic;
 
-import java.util.SplittableRandom;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
-import java.util.function.LongSupplier;
-
-import org.jspecify.annotations.Nullable;
-
 /**
- * One thread of the traffic: takes whatever operation is due next, waits for its time,
- * and calls the template.
+ * One of those who make the traffic: takes whatever operation is due next, waits for its
+ * time, and has one under way at a time.
  */
-final class Caller {
+interface Caller {
 
-	private static final long IDLE = Long.MIN_VALUE;
+	void start();
 
-	private final Thread thread;
-
-	private final LongSupplier schedule;
-
-	private final OperationMix operations;
-
-	private final Consumer<OperationResult> listener;
-
-	private final SplittableRandom random;
-
-	/** Written by the thread that stops the traffic. */
-	private volatile boolean stopped;
-
-	/** When the operation under way was due; written by the caller's own thread. */
-	private volatile long waitingSince = IDLE;
+	void stop();
 
 	/**
-	 * Create a caller that is not started.
-	 * @param number its number among the callers
-	 * @param schedule hands out the times at which operations are due
-	 * @param operations what is called
-	 * @param listener hears of each operation that has ended
-	 */
-	Caller(int number, LongSupplier schedule, OperationMix operations, Consumer<OperationResult> listener) {
-		this.thread = new Thread(this::run, "caller-" + number);
-		this.schedule = schedule;
-		this.operations = operations;
-		this.listener = listener;
-		this.random = new SplittableRandom(number);
-	}
-
-	void start() {
-		this.thread.start();
-	}
-
-	void stop() {
-		this.stopped = true;
-	}
-
-	/**
-	 * Wait for the end of the operation under way, and interrupt it at the deadline.
+	 * Wait for the end of the operation under way, and give it up at the deadline.
 	 * @param deadline milliseconds since the epoch
 	 */
-	void awaitEnd(long deadline) {
-		try {
-			this.thread.join(Math.max(1, deadline - System.currentTimeMillis()));
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		this.thread.interrupt();
-	}
+	void awaitEnd(long deadline);
 
 	/**
 	 * Tell how long the operation under way has waited, if there is one.
 	 * @param observation hears of it
 	 */
-	void reportWaiting(Observation observation) {
-		long since = this.waitingSince;
-		if (since != IDLE) {
-			observation.stillWaiting(since, System.nanoTime());
-		}
-	}
-
-	private void run() {
-		for (long due = this.schedule.getAsLong(); awaitTime(due); due = this.schedule.getAsLong()) {
-			this.waitingSince = due;
-			Operation operation = this.operations.next(this.random);
-			long begin = System.nanoTime();
-			RuntimeException failure = failureOf(operation);
-			this.waitingSince = IDLE;
-			this.listener.accept(new OperationResult(operation.slot(), due, begin, System.nanoTime(), failure));
-		}
-	}
-
-	private boolean awaitTime(long due) {
-		for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-			LockSupport.parkNanos(left);
-		}
-		return !this.stopped;
-	}
-
-	private static @Nullable RuntimeException failureOf(Operation operation) {
-		try {
-			operation.call().run();
-			return null;
-		}
-		catch (RuntimeException ex) {
-			return ex;
-		}
-	}
+	void reportWaiting(Observation observation);
 
 }

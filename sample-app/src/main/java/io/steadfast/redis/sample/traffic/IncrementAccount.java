@@ -24,7 +24,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.springframework.data.redis.core.ValueOperations;
+import reactor.core.publisher.Mono;
 
 /**
  * Keeps book of increments on counters of its own: how many were begun, acknowledged with
@@ -43,20 +43,19 @@ public final class IncrementAccount {
 
 	private final List<Acknowledgements> acknowledged = Stream.generate(Acknowledgements::new).limit(COUNTERS).toList();
 
-	void increment(ValueOperations<String, String> values, int counter) {
-		this.begun.incrementAndGet(counter);
-		try {
-			Long value = values.increment(key(counter));
-			if (value == null) {
-				throw new OperationMix.WrongAnswerException("INCR was answered with nothing");
-			}
-			this.acknowledged.get(counter).add(value, System.nanoTime());
-		}
-		catch (RuntimeException ex) {
-			if (Fate.of(ex) == Fate.NOT_EXECUTED) {
-				this.notExecuted.incrementAndGet(counter);
-			}
-			throw ex;
+	Mono<Long> increment(Commands commands, int counter) {
+		return Mono.defer(() -> {
+			this.begun.incrementAndGet(counter);
+			return commands.increment(key(counter));
+		})
+			.switchIfEmpty(Mono.error(() -> new OperationMix.WrongAnswerException("INCR was answered with nothing")))
+			.doOnNext((value) -> this.acknowledged.get(counter).add(value, System.nanoTime()))
+			.doOnError((failure) -> failed(counter, failure));
+	}
+
+	private void failed(int counter, Throwable failure) {
+		if (failure instanceof RuntimeException ex && Fate.of(ex) == Fate.NOT_EXECUTED) {
+			this.notExecuted.incrementAndGet(counter);
 		}
 	}
 

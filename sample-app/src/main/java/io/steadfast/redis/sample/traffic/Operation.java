@@ -17,17 +17,19 @@
 package io.steadfast.redis.sample.traffic;
 
 import io.lettuce.core.cluster.SlotHash;
+import reactor.core.publisher.Mono;
 
 /**
  * Something to be asked of the cluster.
  *
  * @param slot the slot of its keys
- * @param call asks, and throws what came instead of an answer
+ * @param answer asks when it is subscribed to, and fails with what came instead of an
+ * answer
  */
-record Operation(int slot, Runnable call) {
+record Operation(int slot, Mono<?> answer) {
 
-	static Operation on(String key, Runnable call) {
-		return new Operation(SlotHash.getSlot(key), call);
+	static Operation on(String key, Mono<?> answer) {
+		return new Operation(SlotHash.getSlot(key), answer);
 	}
 
 }

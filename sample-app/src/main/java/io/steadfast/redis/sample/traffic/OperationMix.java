@@ -22,7 +22,6 @@ import java.util.function.IntPredicate;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,7 +39,7 @@ public class OperationMix {
 
 	private static final int TAGS = 700;
 
-	private final StringRedisTemplate template;
+	private final Commands commands;
 
 	/** Swapped by {@link #openAccount()}. */
 	private volatile IncrementAccount account = new IncrementAccount();
@@ -48,8 +47,8 @@ public class OperationMix {
 	/** The slots that the traffic may have; set by {@link #onlyTo}. */
 	private volatile IntPredicate slots = (slot) -> true;
 
-	OperationMix(StringRedisTemplate template) {
-		this.template = template;
+	OperationMix(Commands commands) {
+		this.commands = commands;
 	}
 
 	/**
@@ -88,33 +87,24 @@ public class OperationMix {
 		int dice = random.nextInt(100);
 		if (dice < 50) {
 			String key = key(random);
-			return Operation.on(key, () -> get(key));
+			return Operation.on(key, this.commands.get(key).doOnNext((value) -> check(key, value)));
 		}
 		if (dice < 75) {
 			String key = key(random);
 			int value = random.nextInt(1_000_000);
-			return Operation.on(key, () -> set(key, value));
+			return Operation.on(key, this.commands.set(key, key + "=" + value));
 		}
 		if (dice < 95) {
 			IncrementAccount book = this.account;
 			int counter = random.nextInt(IncrementAccount.COUNTERS);
-			return Operation.on(book.key(counter), () -> book.increment(this.template.opsForValue(), counter));
+			return Operation.on(book.key(counter), book.increment(this.commands, counter));
 		}
 		List<String> keys = (random.nextInt(10) == 0) ? List.of(HOT + ":0", HOT + ":1", HOT + ":2") : tagged(random);
-		return Operation.on(keys.get(0), () -> multiGet(keys));
+		return Operation.on(keys.get(0), this.commands.multiGet(keys).doOnNext((values) -> checkAll(keys, values)));
 	}
 
-	private void get(String key) {
-		check(key, this.template.opsForValue().get(key));
-	}
-
-	private void set(String key, int value) {
-		this.template.opsForValue().set(key, key + "=" + value);
-	}
-
-	private void multiGet(List<String> keys) {
-		List<@Nullable String> values = this.template.opsForValue().multiGet(keys);
-		if (values == null || values.size() != keys.size()) {
+	private static void checkAll(List<String> keys, List<@Nullable String> values) {
+		if (values.size() != keys.size()) {
 			throw new WrongAnswerException(keys.size() + " keys were asked for, and the answer is " + values);
 		}
 		for (int i = 0; i < keys.size(); i++) {

@@ -22,7 +22,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
+import reactor.core.scheduler.Schedulers;
+
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -96,9 +99,19 @@ public class Traffic implements SmartLifecycle {
 		AtomicLong taken = new AtomicLong();
 		LongSupplier schedule = () -> begin + interval * taken.getAndIncrement();
 		this.callers = IntStream.range(0, this.properties.callers())
-			.mapToObj((number) -> new Caller(number, schedule, this.operations, this::ended))
+			.mapToObj((number) -> caller(number, schedule))
 			.toList();
 		this.callers.forEach(Caller::start);
+	}
+
+	private Caller caller(int number, LongSupplier schedule) {
+		return switch (this.properties.style()) {
+			case BLOCKING -> new ThreadCaller(number, (run) -> new Thread(run, "caller-" + number), schedule,
+					this.operations, this::ended);
+			case VIRTUAL -> new ThreadCaller(number, new VirtualThreadTaskExecutor("caller-").getVirtualThreadFactory(),
+					schedule, this.operations, this::ended);
+			case REACTIVE -> new ReactiveCaller(number, Schedulers.parallel(), schedule, this.operations, this::ended);
+		};
 	}
 
 	@Override

@@ -23,15 +23,33 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How much traffic the sample makes.
  *
  * @param rate operations a second that are due, whether or not earlier ones have ended
- * @param callers number of threads that call the template
+ * @param callers number of callers, each with one operation at a time
+ * @param style what a caller is
  */
 @ConfigurationProperties("sample.traffic")
-public record TrafficProperties(@DefaultValue("3000") int rate, @DefaultValue("32") int callers) {
+public record TrafficProperties(@DefaultValue("3000") int rate, @DefaultValue("32") int callers,
+		@DefaultValue("blocking") Style style) {
 
 	public TrafficProperties {
 		if (rate < 1 || callers < 1) {
 			throw new IllegalArgumentException("sample.traffic.rate and sample.traffic.callers must be 1 or more");
 		}
+	}
+
+	/**
+	 * What a caller is.
+	 */
+	public enum Style {
+
+		/** A thread of the platform that calls the template. */
+		BLOCKING,
+
+		/** A virtual thread that calls the template; needs a JDK that has them. */
+		VIRTUAL,
+
+		/** A subscriber of the reactive template. */
+		REACTIVE
+
 	}
 
 }

@@ -35,6 +35,8 @@ class ImpactTest {
 
 	private static final int BROKEN = 100;
 
+	private static final Span FAULT = new Span(millis(1_000), millis(2_000));
+
 	private final List<Call> calls = new ArrayList<>();
 
 	@Test
@@ -58,6 +60,18 @@ class ImpactTest {
 	}
 
 	@Test
+	void whatWaitedForASilentNodeBeforeThatWasOverdueCountsApartFromRefusals() {
+		call(HEALTHY, 1_300, 1_650);
+		call(HEALTHY, 1_700, 1_720);
+		Impact impact = Impact.of(this.calls, (slot) -> slot >= BROKEN, FAULT, List.of(),
+				List.of(new Span(millis(1_000), millis(1_500))));
+		assertThat(impact.others()).isEqualTo(1);
+		assertThat(impact.keptPercent()).isEqualTo(100);
+		assertThat(impact.othersBackAfter()).isEqualTo(Duration.ofMillis(150));
+		assertThat(impact.refused()).isZero();
+	}
+
+	@Test
 	void serviceIsBackWhenNothingFailsAnyMore() {
 		call(BROKEN, 1_990, 2_020);
 		this.calls.add(new Call(BROKEN, millis(2_030), millis(2_030), millis(2_060), true));
@@ -70,8 +84,7 @@ class ImpactTest {
 	}
 
 	private Impact impact(Span... refusals) {
-		return Impact.of(this.calls, (slot) -> slot >= BROKEN, new Span(millis(1_000), millis(2_000)),
-				List.of(refusals));
+		return Impact.of(this.calls, (slot) -> slot >= BROKEN, FAULT, List.of(refusals), List.of());
 	}
 
 	private static long millis(long millis) {
