@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisChannelWriter;
@@ -33,9 +32,9 @@ import io.lettuce.core.protocol.PushHandler;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import io.steadfast.redis.RoutingOptions.ConnectionOptions;
+import io.steadfast.redis.socket.SocketEnd;
 import io.steadfast.redis.socket.SocketSetup;
 import io.steadfast.redis.topology.Endpoint;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the sockets to the nodes: a plain Lettuce client without reconnect, so that a
@@ -106,41 +105,27 @@ final class NodeClient extends RedisClient implements LinkFactory {
 	 */
 	private static final class NodeSocket<K, V> extends StatefulRedisConnectionImpl<K, V> implements Link {
 
-		/** Written by the event loop, before Lettuce completes what was in flight. */
-		private volatile boolean ended;
-
-		/**
-		 * Written once by {@link #onEnd}, on the event loop or the thread that connected.
-		 */
-		private volatile @Nullable Runnable endListener;
-
-		private final AtomicBoolean told = new AtomicBoolean();
+		private final SocketEnd end = new SocketEnd();
 
 		NodeSocket(RedisChannelWriter writer, PushHandler pushHandler, RedisCodec<K, V> codec, Duration timeout) {
 			super(writer, pushHandler, codec, timeout);
 		}
 
 		void onEnd(Runnable listener) {
-			this.endListener = listener;
-			if (this.ended && this.told.compareAndSet(false, true)) {
-				listener.run();
-			}
+			this.end.onEnd(listener);
 		}
 
 		@Override
 		public void activated() {
 			super.activated();
-			this.ended = false;
+			this.end.begins();
 		}
 
 		@Override
 		public void deactivated() {
-			this.ended = true;
+			this.end.happens();
 			super.deactivated();
-			Runnable listener = this.endListener;
-			if (listener != null && this.told.compareAndSet(false, true)) {
-				listener.run();
-			}
+			this.end.tell();
 		}
 
 		@Override
@@ -161,7 +146,7 @@ final class NodeClient extends RedisClient implements LinkFactory {
 
 		@Override
 		public boolean isAlive() {
-			return !this.ended;
+			return !this.end.hasHappened();
 		}
 
 		@Override

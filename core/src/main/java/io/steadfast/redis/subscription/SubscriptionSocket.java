@@ -18,7 +18,6 @@ package io.steadfast.redis.subscription;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.lettuce.core.RedisChannelWriter;
 import io.lettuce.core.codec.RedisCodec;
@@ -26,6 +25,7 @@ import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.pubsub.PubSubEndpoint;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnectionImpl;
 import io.steadfast.redis.socket.ReadClock;
+import io.steadfast.redis.socket.SocketEnd;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,18 +34,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SubscriptionSocket<K, V> extends StatefulRedisPubSubConnectionImpl<K, V> {
 
-	private final AtomicBoolean told = new AtomicBoolean();
+	private final SocketEnd end = new SocketEnd();
 
 	private final long createdNanos = System.nanoTime();
 
 	/** Written by the event loop with the first ping, and once. */
 	private volatile @Nullable ReadClock clock;
-
-	/** Written by the event loop. */
-	private volatile boolean ended;
-
-	/** Written once by {@link #onEnd}. */
-	private volatile @Nullable Runnable endListener;
 
 	SubscriptionSocket(PubSubEndpoint<K, V> endpoint, RedisChannelWriter writer, RedisCodec<K, V> codec,
 			Duration timeout) {
@@ -53,28 +47,20 @@ final class SubscriptionSocket<K, V> extends StatefulRedisPubSubConnectionImpl<K
 	}
 
 	void onEnd(Runnable listener) {
-		this.endListener = listener;
-		tellIfEnded();
-	}
-
-	private void tellIfEnded() {
-		Runnable listener = this.endListener;
-		if (this.ended && listener != null && this.told.compareAndSet(false, true)) {
-			listener.run();
-		}
+		this.end.onEnd(listener);
 	}
 
 	@Override
 	public void activated() {
 		super.activated();
-		this.ended = false;
+		this.end.begins();
 	}
 
 	@Override
 	public void deactivated() {
-		this.ended = true;
+		this.end.happens();
 		super.deactivated();
-		tellIfEnded();
+		this.end.tell();
 	}
 
 	void ping() {

@@ -30,15 +30,12 @@ import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
-import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.test.RedisCluster;
 import io.steadfast.redis.test.RedisNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.data.redis.connection.RedisClusterConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -57,24 +54,21 @@ class PipelineIT {
 
 	private static RedisCluster cluster;
 
-	private static TopologyAwareConnectionFactory factory;
+	private static ClusteredApplication application;
 
 	private static StringRedisTemplate template;
 
 	@BeforeAll
 	static void start() {
-		cluster = RedisCluster.builder().start();
-		factory = new TopologyAwareConnectionFactory(new RedisClusterConfiguration(cluster.seeds()),
-				LettuceClientConfiguration.defaultConfiguration(), RoutingOptions.defaults());
-		factory.afterPropertiesSet();
-		template = new StringRedisTemplate(factory);
+		application = ClusteredApplication.start();
+		cluster = application.cluster();
+		template = application.template();
 		IntStream.range(0, COMMANDS).forEach((i) -> template.opsForValue().set("key-" + i, "value-" + i));
 	}
 
 	@AfterAll
 	static void stop() {
-		factory.destroy();
-		cluster.close();
+		application.close();
 	}
 
 	@Test
@@ -137,7 +131,8 @@ class PipelineIT {
 
 	@SuppressWarnings("unchecked") // what Spring's native connection is
 	private static Set<String> scan() throws InterruptedException, TimeoutException {
-		RedisClusterAsyncCommands<byte[], byte[]> commands = (RedisClusterAsyncCommands<byte[], byte[]>) factory
+		RedisClusterAsyncCommands<byte[], byte[]> commands = (RedisClusterAsyncCommands<byte[], byte[]>) application
+			.factory()
 			.getClusterConnection()
 			.getNativeConnection();
 		Set<String> found = new TreeSet<>();

@@ -25,7 +25,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.lettuce.core.ReadFrom;
-import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.test.RedisCluster;
 import io.steadfast.redis.test.RedisNode;
 import org.awaitility.Awaitility;
@@ -33,7 +32,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -48,7 +46,7 @@ class ReplicaReadsIT {
 
 	private static RedisCluster cluster;
 
-	private static TopologyAwareConnectionFactory factory;
+	private static ClusteredApplication application;
 
 	private static StringRedisTemplate template;
 
@@ -60,12 +58,10 @@ class ReplicaReadsIT {
 
 	@BeforeAll
 	static void start() {
-		cluster = RedisCluster.builder().start();
-		factory = new TopologyAwareConnectionFactory(new RedisClusterConfiguration(cluster.seeds()),
-				LettuceClientConfiguration.builder().readFrom(ReadFrom.REPLICA_PREFERRED).build(),
-				RoutingOptions.defaults());
-		factory.afterPropertiesSet();
-		template = new StringRedisTemplate(factory);
+		application = ClusteredApplication
+			.with(LettuceClientConfiguration.builder().readFrom(ReadFrom.REPLICA_PREFERRED).build());
+		cluster = application.cluster();
+		template = application.template();
 		for (int i = 0; i < KEYS; i++) {
 			template.opsForValue().set("key-" + i, "value-" + i);
 		}
@@ -74,8 +70,7 @@ class ReplicaReadsIT {
 
 	@AfterAll
 	static void stop() {
-		factory.destroy();
-		cluster.close();
+		application.close();
 	}
 
 	@Test

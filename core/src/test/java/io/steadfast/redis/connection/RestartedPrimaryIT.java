@@ -23,7 +23,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.steadfast.redis.AmbiguousOutcomeException;
-import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.test.RedisCluster;
 import io.steadfast.redis.test.RedisNode;
 import org.awaitility.Awaitility;
@@ -31,8 +30,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.data.redis.connection.RedisClusterConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,7 +43,7 @@ class RestartedPrimaryIT {
 
 	private static RedisCluster cluster;
 
-	private static TopologyAwareConnectionFactory factory;
+	private static ClusteredApplication application;
 
 	private static StringRedisTemplate template;
 
@@ -58,11 +55,9 @@ class RestartedPrimaryIT {
 
 	@BeforeAll
 	static void start() {
-		cluster = RedisCluster.builder().start();
-		factory = new TopologyAwareConnectionFactory(new RedisClusterConfiguration(cluster.seeds()),
-				LettuceClientConfiguration.defaultConfiguration(), RoutingOptions.defaults());
-		factory.afterPropertiesSet();
-		template = new StringRedisTemplate(factory);
+		application = ClusteredApplication.start();
+		cluster = application.cluster();
+		template = application.template();
 		for (int i = 0; i < KEYS; i++) {
 			template.opsForValue().set("key-" + i, "value-" + i);
 		}
@@ -70,8 +65,7 @@ class RestartedPrimaryIT {
 
 	@AfterAll
 	static void stop() {
-		factory.destroy();
-		cluster.close();
+		application.close();
 	}
 
 	@Test

@@ -27,7 +27,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.test.RedisCluster;
 import io.steadfast.redis.test.RedisNode;
 import org.junit.jupiter.api.AfterAll;
@@ -36,8 +35,6 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.data.redis.connection.RedisClusterConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -52,23 +49,20 @@ class RoutedTrafficIT {
 
 	private static RedisCluster cluster;
 
-	private static TopologyAwareConnectionFactory factory;
+	private static ClusteredApplication application;
 
 	private static StringRedisTemplate template;
 
 	@BeforeAll
 	static void start() {
-		cluster = RedisCluster.builder().start();
-		factory = new TopologyAwareConnectionFactory(new RedisClusterConfiguration(cluster.seeds()),
-				LettuceClientConfiguration.defaultConfiguration(), RoutingOptions.defaults());
-		factory.afterPropertiesSet();
-		template = new StringRedisTemplate(factory);
+		application = ClusteredApplication.start();
+		cluster = application.cluster();
+		template = application.template();
 	}
 
 	@AfterAll
 	static void stop() {
-		factory.destroy();
-		cluster.close();
+		application.close();
 	}
 
 	@Test

@@ -26,8 +26,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.data.redis.connection.RedisClusterConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,24 +38,20 @@ class SilentNodeIT {
 
 	private static RedisCluster cluster;
 
-	private static TopologyAwareConnectionFactory factory;
+	private static ClusteredApplication application;
 
 	private static StringRedisTemplate template;
 
 	@BeforeAll
 	static void start() {
-		cluster = RedisCluster.builder().start();
-		factory = new TopologyAwareConnectionFactory(new RedisClusterConfiguration(cluster.seeds()),
-				LettuceClientConfiguration.defaultConfiguration(),
-				RoutingOptions.defaults().withPatience(Duration.ofSeconds(20)));
-		factory.afterPropertiesSet();
-		template = new StringRedisTemplate(factory);
+		application = ClusteredApplication.with(RoutingOptions.defaults().withPatience(Duration.ofSeconds(20)));
+		cluster = application.cluster();
+		template = application.template();
 	}
 
 	@AfterAll
 	static void stop() {
-		factory.destroy();
-		cluster.close();
+		application.close();
 	}
 
 	@Test

@@ -69,13 +69,9 @@ final class DeadShard implements Drill {
 	@Override
 	public List<String> shortfalls(DrillResult result) {
 		return Expectations.of(result)
-			.recovered()
-			.incrementsAddUpButForReplication()
-			.withinPatience()
-			.othersKeptTheirOperations()
+			.onlyTheBrokenShardPaidFor(RETURN)
 			.brokenCallsEndWithin(Impact.PROMPT)
 			.failuresNameTheNode()
-			.servedWithin(RETURN)
 			.shortfalls();
 	}
 

@@ -81,6 +81,18 @@ final class Expectations {
 	}
 
 	/**
+	 * The rule for a shard whose primary is lost.
+	 * @param limit within which it is served when that is possible again
+	 * @return this
+	 */
+	Expectations onlyTheBrokenShardPaidFor(Duration limit) {
+		return recovered().incrementsAddUpButForReplication()
+			.withinPatience()
+			.othersKeptTheirOperations()
+			.servedWithin(limit);
+	}
+
+	/**
 	 * The rule for the shards that nothing happened to.
 	 * @return this
 	 */

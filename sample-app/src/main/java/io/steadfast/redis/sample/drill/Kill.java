@@ -54,13 +54,7 @@ final class Kill implements Drill {
 
 	@Override
 	public List<String> shortfalls(DrillResult result) {
-		return Expectations.of(result)
-			.recovered()
-			.incrementsAddUpButForReplication()
-			.withinPatience()
-			.othersKeptTheirOperations()
-			.servedWithin(Expectations.AT_ONCE)
-			.shortfalls();
+		return Expectations.of(result).onlyTheBrokenShardPaidFor(Expectations.AT_ONCE).shortfalls();
 	}
 
 }

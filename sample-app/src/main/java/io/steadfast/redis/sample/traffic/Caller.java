@@ -17,25 +17,17 @@
 package io.steadfast.redis.sample.traffic;
 
 /**
- * One of those who make the traffic: takes whatever operation is due next, waits for its
- * time, and has one under way at a time.
+ * One of those who make the traffic, with one operation under way at a time.
  */
 interface Caller {
 
 	void start();
 
-	void stop();
-
 	/**
-	 * Wait for the end of the operation under way, and give it up at the deadline.
+	 * Wait for the end of the operation under way after the work was stopped, and give it
+	 * up at the deadline.
 	 * @param deadline milliseconds since the epoch
 	 */
 	void awaitEnd(long deadline);
-
-	/**
-	 * Tell how long the operation under way has waited, if there is one.
-	 * @param observation hears of it
-	 */
-	void reportWaiting(Observation observation);
 
 }

@@ -16,87 +16,51 @@
 
 package io.steadfast.redis.sample.traffic;
 
-import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
-import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * A subscriber: holds no thread while it waits. Its steps follow one another, on the
- * scheduler and on whatever thread an answer arrives.
+ * A subscriber: holds no thread while it waits. Its steps run on the scheduler and on
+ * whatever thread an answer arrives.
  */
 final class ReactiveCaller implements Caller {
 
-	private static final long IDLE = Long.MIN_VALUE;
+	private final Work work;
 
 	private final Scheduler scheduler;
 
-	private final LongSupplier schedule;
-
-	private final OperationMix operations;
-
-	private final Consumer<OperationResult> listener;
-
-	private final SplittableRandom random;
-
 	private final CountDownLatch ended = new CountDownLatch(1);
 
-	/** Written by the thread that stops the traffic. */
-	private volatile boolean stopped;
-
-	/** When the operation under way was due; written by the steps. */
-	private volatile long waitingSince = IDLE;
-
-	ReactiveCaller(int number, Scheduler scheduler, LongSupplier schedule, OperationMix operations,
-			Consumer<OperationResult> listener) {
+	ReactiveCaller(Work work, Scheduler scheduler) {
+		this.work = work;
 		this.scheduler = scheduler;
-		this.schedule = schedule;
-		this.operations = operations;
-		this.listener = listener;
-		this.random = new SplittableRandom(number);
 	}
 
 	@Override
 	public void start() {
-		next();
-	}
-
-	private void next() {
-		long due = this.schedule.getAsLong();
+		long due = this.work.nextDue();
 		this.scheduler.schedule(() -> begin(due), Math.max(0, due - System.nanoTime()), TimeUnit.NANOSECONDS);
 	}
 
 	private void begin(long due) {
-		if (this.stopped) {
+		if (this.work.isStopped()) {
 			this.ended.countDown();
 			return;
 		}
-		this.waitingSince = due;
-		Operation operation = this.operations.next(this.random);
-		long begin = System.nanoTime();
-		operation.answer()
-			.then()
-			.subscribe(null, (failure) -> end(operation, due, begin, asRuntimeException(failure)),
-					() -> end(operation, due, begin, null));
+		Work.UnderWay underWay = this.work.begin(due);
+		underWay.operation().answer().then().subscribe(null, (failure) -> {
+			this.work.end(underWay, asRuntimeException(failure));
+			start();
+		}, () -> {
+			this.work.end(underWay, null);
+			start();
+		});
 	}
 
 	private static RuntimeException asRuntimeException(Throwable failure) {
 		return (failure instanceof RuntimeException ex) ? ex : new IllegalStateException(failure);
-	}
-
-	private void end(Operation operation, long due, long begin, @Nullable RuntimeException failure) {
-		this.waitingSince = IDLE;
-		this.listener.accept(new OperationResult(operation.slot(), due, begin, System.nanoTime(), failure));
-		next();
-	}
-
-	@Override
-	public void stop() {
-		this.stopped = true;
 	}
 
 	@Override
@@ -106,14 +70,6 @@ final class ReactiveCaller implements Caller {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-		}
-	}
-
-	@Override
-	public void reportWaiting(Observation observation) {
-		long since = this.waitingSince;
-		if (since != IDLE) {
-			observation.stillWaiting(since, System.nanoTime());
 		}
 	}
 

@@ -16,63 +16,28 @@
 
 package io.steadfast.redis.sample.traffic;
 
-import java.util.SplittableRandom;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread of the traffic: takes whatever operation is due next, waits for its time,
- * and calls the template.
+ * A thread that waits for the time of each operation, and for its answer.
  */
 final class ThreadCaller implements Caller {
 
-	private static final long IDLE = Long.MIN_VALUE;
-
 	private final Thread thread;
 
-	private final LongSupplier schedule;
+	private final Work work;
 
-	private final OperationMix operations;
-
-	private final Consumer<OperationResult> listener;
-
-	private final SplittableRandom random;
-
-	/** Written by the thread that stops the traffic. */
-	private volatile boolean stopped;
-
-	/** When the operation under way was due; written by the caller's own thread. */
-	private volatile long waitingSince = IDLE;
-
-	/**
-	 * Create a caller that is not started.
-	 * @param number its number among the callers
-	 * @param threads makes its thread
-	 * @param schedule hands out the times at which operations are due
-	 * @param operations what is called
-	 * @param listener hears of each operation that has ended
-	 */
-	ThreadCaller(int number, ThreadFactory threads, LongSupplier schedule, OperationMix operations,
-			Consumer<OperationResult> listener) {
+	ThreadCaller(Work work, ThreadFactory threads) {
 		this.thread = threads.newThread(this::run);
-		this.schedule = schedule;
-		this.operations = operations;
-		this.listener = listener;
-		this.random = new SplittableRandom(number);
+		this.work = work;
 	}
 
 	@Override
 	public void start() {
 		this.thread.start();
-	}
-
-	@Override
-	public void stop() {
-		this.stopped = true;
 	}
 
 	@Override
@@ -86,22 +51,10 @@ final class ThreadCaller implements Caller {
 		this.thread.interrupt();
 	}
 
-	@Override
-	public void reportWaiting(Observation observation) {
-		long since = this.waitingSince;
-		if (since != IDLE) {
-			observation.stillWaiting(since, System.nanoTime());
-		}
-	}
-
 	private void run() {
-		for (long due = this.schedule.getAsLong(); awaitTime(due); due = this.schedule.getAsLong()) {
-			this.waitingSince = due;
-			Operation operation = this.operations.next(this.random);
-			long begin = System.nanoTime();
-			RuntimeException failure = failureOf(operation);
-			this.waitingSince = IDLE;
-			this.listener.accept(new OperationResult(operation.slot(), due, begin, System.nanoTime(), failure));
+		for (long due = this.work.nextDue(); awaitTime(due); due = this.work.nextDue()) {
+			Work.UnderWay underWay = this.work.begin(due);
+			this.work.end(underWay, failureOf(underWay.operation()));
 		}
 	}
 
@@ -109,7 +62,7 @@ final class ThreadCaller implements Caller {
 		for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
 			LockSupport.parkNanos(left);
 		}
-		return !this.stopped;
+		return !this.work.isStopped();
 	}
 
 	private static @Nullable RuntimeException failureOf(Operation operation) {

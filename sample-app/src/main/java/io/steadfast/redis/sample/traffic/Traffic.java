@@ -18,14 +18,17 @@ package io.steadfast.redis.sample.traffic;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
+import io.steadfast.redis.sample.traffic.TrafficProperties.Style;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -53,6 +56,9 @@ public class Traffic implements SmartLifecycle {
 	/** Written by start and stop, which Spring calls one after the other. */
 	private volatile List<Caller> callers = List.of();
 
+	/** As {@link #callers}. */
+	private volatile List<Work> work = List.of();
+
 	Traffic(TrafficProperties properties, OperationMix operations) {
 		this.properties = properties;
 		this.operations = operations;
@@ -74,7 +80,7 @@ public class Traffic implements SmartLifecycle {
 	}
 
 	private void reportWaiting(Observation observation) {
-		this.callers.forEach((caller) -> caller.reportWaiting(observation));
+		this.work.forEach((work) -> work.reportWaiting(observation));
 	}
 
 	/**
@@ -98,28 +104,32 @@ public class Traffic implements SmartLifecycle {
 		long interval = NANOS / this.properties.rate();
 		AtomicLong taken = new AtomicLong();
 		LongSupplier schedule = () -> begin + interval * taken.getAndIncrement();
-		this.callers = IntStream.range(0, this.properties.callers())
-			.mapToObj((number) -> caller(number, schedule))
+		this.work = IntStream.range(0, this.properties.callers())
+			.mapToObj((number) -> new Work(number, schedule, this.operations, this::ended))
 			.toList();
+		ThreadFactory threads = threads();
+		this.callers = this.work.stream().map((work) -> caller(work, threads)).toList();
 		this.callers.forEach(Caller::start);
 	}
 
-	private Caller caller(int number, LongSupplier schedule) {
-		return switch (this.properties.style()) {
-			case BLOCKING -> new ThreadCaller(number, (run) -> new Thread(run, "caller-" + number), schedule,
-					this.operations, this::ended);
-			case VIRTUAL -> new ThreadCaller(number, new VirtualThreadTaskExecutor("caller-").getVirtualThreadFactory(),
-					schedule, this.operations, this::ended);
-			case REACTIVE -> new ReactiveCaller(number, Schedulers.parallel(), schedule, this.operations, this::ended);
-		};
+	private ThreadFactory threads() {
+		return (this.properties.style() == Style.VIRTUAL)
+				? new VirtualThreadTaskExecutor("caller-").getVirtualThreadFactory()
+				: new CustomizableThreadFactory("caller-");
+	}
+
+	private Caller caller(Work work, ThreadFactory threads) {
+		return (this.properties.style() == Style.REACTIVE) ? new ReactiveCaller(work, Schedulers.parallel())
+				: new ThreadCaller(work, threads);
 	}
 
 	@Override
 	public void stop() {
-		this.callers.forEach(Caller::stop);
+		this.work.forEach(Work::stop);
 		long deadline = System.currentTimeMillis() + STOP_LIMIT_MILLIS;
 		this.callers.forEach((caller) -> caller.awaitEnd(deadline));
 		this.callers = List.of();
+		this.work = List.of();
 	}
 
 	@Override
