@@ -50,6 +50,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Netty's resolver in the place of the JVM's.
  * @param waiting limits of what may wait
  * @param topology how the topology is kept fresh
+ * @param health when the cluster counts as down
  */
 @ConfigurationProperties("steadfast.redis")
 public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration patience,
@@ -57,7 +58,8 @@ public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @D
 		@DefaultValue("lazy") StartupMode startup, @DefaultValue("5s") Duration drainTimeout,
 		@DefaultValue("1s") Duration overdue, @DefaultValue("2s") Duration stallTimeout,
 		@DefaultValue("1") int connectionsPerNode, @DefaultValue("256") int flushConsolidation,
-		@Nullable Duration dnsMaxTtl, @DefaultValue Waiting waiting, @DefaultValue Topology topology) {
+		@Nullable Duration dnsMaxTtl, @DefaultValue Waiting waiting, @DefaultValue Topology topology,
+		@DefaultValue Health health) {
 
 	static final String PATIENCE = "steadfast.redis.patience";
 
@@ -120,6 +122,21 @@ public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @D
 					minRefreshInterval, "some time must pass between two refreshes");
 			UnusablePropertyException.unlessAtLeast(1, "steadfast.redis.topology.sources", sources,
 					"a refresh asks at least one node");
+		}
+
+	}
+
+	/**
+	 * The properties below {@code steadfast.redis.health}.
+	 *
+	 * @param gracePeriod How long slots may be without service before health says DOWN
+	 * instead of DEGRADED, 0s for no grace.
+	 */
+	public record Health(@DefaultValue("30s") Duration gracePeriod) {
+
+		public Health {
+			UnusablePropertyException.unlessZeroOrMore("steadfast.redis.health.grace-period", gracePeriod,
+					"a time cannot be negative");
 		}
 
 	}

@@ -55,6 +55,12 @@ final class UnusablePropertyException extends RuntimeException {
 		}
 	}
 
+	static void unlessZeroOrMore(String property, Duration value, String rule) {
+		if (value.isNegative()) {
+			throw new UnusablePropertyException(property, DurationText.of(value), rule, "0s");
+		}
+	}
+
 	static void unlessAtLeast(int least, String property, int value, String rule) {
 		if (value < least) {
 			throw new UnusablePropertyException(property, String.valueOf(value), rule, String.valueOf(least));

@@ -43,7 +43,7 @@ class ResilienceTests {
 
 	private final ApplicationContextRunner runner = ContextRunners.withCluster()
 		.withConfiguration(AutoConfigurations.of(RetryAutoConfiguration.class, CircuitBreakerAutoConfiguration.class))
-		.withInitializer((context) -> new ResilienceDefaultsPostProcessor()
+		.withInitializer((context) -> new DefaultPropertiesPostProcessor()
 			.postProcessEnvironment(context.getEnvironment(), new SpringApplication()));
 
 	private static ResiliencePolicies policies(ApplicationContext context) {

@@ -26,18 +26,17 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * Gives Resilience4j the defaults of the retry and the breakers of this library, as
- * properties in the weakest source: what an application sets for
- * {@code resilience4j.retry.instances.redis-cluster} or
- * {@code resilience4j.circuitbreaker.configs.redis-node} wins, name by name.
+ * Gives Resilience4j the defaults of the retry and the breakers of this library, and the
+ * actuator the place of {@code DEGRADED} among the statuses, as properties in the weakest
+ * source: what an application sets wins, name by name.
  */
-class ResilienceDefaultsPostProcessor implements EnvironmentPostProcessor {
+class DefaultPropertiesPostProcessor implements EnvironmentPostProcessor {
 
-	private static final String PROPERTY_SOURCE = "steadfastResilienceDefaults";
+	private static final String PROPERTY_SOURCE = "steadfastDefaults";
 
 	private static final ClassPathResource DEFAULTS = new ClassPathResource(
-			"io/steadfast/redis/autoconfigure/resilience-defaults.properties",
-			ResilienceDefaultsPostProcessor.class.getClassLoader());
+			"io/steadfast/redis/autoconfigure/default.properties",
+			DefaultPropertiesPostProcessor.class.getClassLoader());
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
