@@ -25,9 +25,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import io.steadfast.redis.topology.Endpoint;
+import io.steadfast.redis.topology.SlotRanges;
 import io.steadfast.redis.topology.Node;
 
 /**
@@ -171,20 +171,10 @@ final class OpenIncident {
 	Incident toIncident(boolean over) {
 		List<SlotTransfer> moved = new ArrayList<>();
 		this.transfers.forEach((pair, slots) -> moved
-			.add(new SlotTransfer(slots.cardinality(), ranges(slots), pair.from(), pair.to())));
+			.add(new SlotTransfer(slots.cardinality(), SlotRanges.of(slots, RANGES_NAMED), pair.from(), pair.to())));
 		Instant startedAt = this.noticedAt.minusNanos(this.noticed - this.first);
 		return new Incident(this.number, this.kind, this.shard, startedAt, Duration.ofNanos(this.last - this.first),
 				this.redirects, this.retries, this.ambiguous, this.surfaced, this.slotsMoved, moved, over);
-	}
-
-	private static String ranges(BitSet slots) {
-		List<String> ranges = new ArrayList<>();
-		for (int start = slots.nextSetBit(0); start >= 0; start = slots.nextSetBit(slots.nextClearBit(start))) {
-			int end = slots.nextClearBit(start) - 1;
-			ranges.add((start == end) ? String.valueOf(start) : start + "-" + end);
-		}
-		String more = (ranges.size() > RANGES_NAMED) ? ",..." : "";
-		return ranges.stream().limit(RANGES_NAMED).collect(Collectors.joining(",", "", more));
 	}
 
 	/**

@@ -259,6 +259,7 @@ class ClusterHealthTests {
 
 	}
 
+	/** Two connection factories that are not ours. */
 	@Configuration(proxyBeanMethods = false)
 	static class TwoFactories {
 

@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.autoconfigure.endpoint;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.steadfast.redis.autoconfigure.SteadfastRedisAutoConfiguration;
+import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+
+/**
+ * Auto-configuration of the endpoint {@code rediscluster}, where it is exposed.
+ */
+@AutoConfiguration(after = { SteadfastRedisAutoConfiguration.class, RedisAutoConfiguration.class })
+@ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
+@ConditionalOnBean({ SteadfastRedisAutoConfiguration.class, RedisConnectionFactory.class })
+@ConditionalOnAvailableEndpoint(RedisClusterEndpoint.class)
+public class RedisClusterEndpointAutoConfiguration {
+
+	/**
+	 * Which factories are ours shows when they exist: one of them may be for a single
+	 * node.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	RedisClusterEndpoint redisClusterEndpoint(Map<String, RedisConnectionFactory> factories) {
+		Map<String, TopologyAwareConnectionFactory> ours = new LinkedHashMap<>();
+		factories.forEach((name, factory) -> {
+			if (factory instanceof TopologyAwareConnectionFactory cluster) {
+				ours.put(name, cluster);
+			}
+		});
+		return new RedisClusterEndpoint(ours);
+	}
+
+}

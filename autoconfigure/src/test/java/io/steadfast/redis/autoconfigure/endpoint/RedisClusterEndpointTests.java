@@ -1,0 +1,166 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.autoconfigure.endpoint;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
+import io.steadfast.redis.autoconfigure.SteadfastRedisAutoConfiguration;
+import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
+import io.steadfast.redis.test.ScriptedRedisNode;
+import io.steadfast.redis.test.ScriptedReply;
+import io.steadfast.redis.topology.RefreshOutcome;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the endpoint shows, and what an operator can do with it.
+ */
+class RedisClusterEndpointTests {
+
+	private static final String FACTORY = "redisConnectionFactory";
+
+	private static final String PASSWORD = "not-to-be-seen";
+
+	private final ScriptedRedisNode first = ScriptedRedisNode.start();
+
+	private final ScriptedRedisNode second = ScriptedRedisNode.start();
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, RedisAutoConfiguration.class,
+				SteadfastRedisAutoConfiguration.class, CircuitBreakerAutoConfiguration.class,
+				EndpointAutoConfiguration.class, RedisClusterEndpointAutoConfiguration.class))
+		.withPropertyValues("spring.data.redis.cluster.nodes=" + this.first.endpoint(),
+				"management.endpoints.web.exposure.include=rediscluster");
+
+	@BeforeEach
+	void halfOfTheSlotsEach() {
+		String[] topology = { this.first.row("0-8191"), this.second.row(7, "8192-16000 16002-16383") };
+		this.first.clusterNodes(topology);
+		this.second.clusterNodes(topology).on("GET", ScriptedReply.bulk("bar"));
+	}
+
+	@AfterEach
+	void stop() {
+		this.first.close();
+		this.second.close();
+	}
+
+	private static ClusterDescription cluster(RedisClusterEndpoint endpoint) {
+		Map<String, ClusterDescription> clusters = endpoint.clusters();
+		assertThat(clusters).containsOnlyKeys(FACTORY);
+		return clusters.values().iterator().next();
+	}
+
+	private static void awaitTopology(RedisClusterEndpoint endpoint) {
+		Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> cluster(endpoint).nodes().size() == 2);
+	}
+
+	@Test
+	void itShowsTheTopologyAndWhatTheFactoryHasOfIt() {
+		this.runner.run((context) -> {
+			RedisClusterEndpoint endpoint = context.getBean(RedisClusterEndpoint.class);
+			awaitTopology(endpoint);
+			ClusterDescription cluster = cluster(endpoint);
+			assertThat(cluster.running()).isTrue();
+			assertThat(cluster.version()).isPositive();
+			assertThat(cluster.options().patience()).isEqualTo(Duration.ofSeconds(5));
+			assertThat(endpoint.node(this.second.endpoint())).satisfies((node) -> {
+				assertThat(node.slots()).isEqualTo("8192-16000,16002-16383");
+				assertThat(node.configEpoch()).isEqualTo(7);
+				assertThat(node.id()).isEqualTo(this.second.id());
+			});
+			assertThat(endpoint.node(this.second.id())).isNotNull();
+			assertThat(endpoint.node("nowhere:1")).isNull();
+		});
+	}
+
+	@Test
+	void itRemembersWhatHappened() {
+		this.runner.run((context) -> {
+			RedisClusterEndpoint endpoint = context.getBean(RedisClusterEndpoint.class);
+			awaitTopology(endpoint);
+			context.getBean(CircuitBreakerRegistry.class)
+				.getAllCircuitBreakers()
+				.forEach((breaker) -> breaker.transitionToForcedOpenState());
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(5))
+				.until(() -> cluster(endpoint).events()
+					.stream()
+					.anyMatch((event) -> event.what().endsWith("CLOSED -> FORCED_OPEN")));
+			this.first.down();
+			this.second.down();
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(5))
+				.until(() -> cluster(endpoint).events()
+					.stream()
+					.anyMatch((event) -> event.what().startsWith("refreshes fail: ")));
+			assertThat(cluster(endpoint).events()).hasSizeLessThanOrEqualTo(20);
+		});
+	}
+
+	@Test
+	void anOperatorCanAskForARefreshAndForNewConnections() {
+		this.runner.run((context) -> {
+			RedisClusterEndpoint endpoint = context.getBean(RedisClusterEndpoint.class);
+			awaitTopology(endpoint);
+			assertThat(endpoint.refresh()).hasEntrySatisfying(FACTORY,
+					(outcome) -> assertThat(outcome.status()).isNotEqualTo(RefreshOutcome.Status.FAILED));
+			int before = this.second.connectionsOpened();
+			assertThat(endpoint.reconnect(this.second.id())).containsEntry("reconnected",
+					List.of(this.second.endpoint()));
+			Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> this.second.connectionsOpened() > before);
+			assertThat(endpoint.reconnect("nowhere:1")).isNull();
+			context.getBean(TopologyAwareConnectionFactory.class).stop();
+			assertThat(cluster(endpoint).running()).isFalse();
+			this.first.down();
+			this.second.down();
+		});
+	}
+
+	@Test
+	void itIsThereOnlyWhereItIsExposed() {
+		this.runner
+			.withPropertyValues("management.endpoints.web.exposure.include=health",
+					"management.endpoints.jmx.exposure.include=health")
+			.run((context) -> assertThat(context).doesNotHaveBean(RedisClusterEndpoint.class));
+	}
+
+	@Test
+	void itTellsNoSecret() {
+		this.runner.withPropertyValues("spring.data.redis.username=somebody", "spring.data.redis.password=" + PASSWORD)
+			.run((context) -> {
+				RedisClusterEndpoint endpoint = context.getBean(RedisClusterEndpoint.class);
+				awaitTopology(endpoint);
+				assertThat(endpoint.clusters()).asString().contains(this.second.id()).doesNotContain(PASSWORD);
+			});
+	}
+
+}

@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.autoconfigure.event;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
+import io.steadfast.redis.autoconfigure.SteadfastRedisAutoConfiguration;
+import io.steadfast.redis.autoconfigure.event.RedisClusterEvent.BreakerChanged;
+import io.steadfast.redis.autoconfigure.event.RedisClusterEvent.IncidentBegan;
+import io.steadfast.redis.autoconfigure.event.RedisClusterEvent.IncidentEnded;
+import io.steadfast.redis.autoconfigure.event.RedisClusterEvent.NodeGone;
+import io.steadfast.redis.autoconfigure.event.RedisClusterEvent.TopologyChanged;
+import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
+import io.steadfast.redis.test.ScriptedRedisNode;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.event.EventListener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What an application hears of its cluster.
+ */
+class ClusterEventTests {
+
+	private final ScriptedRedisNode first = ScriptedRedisNode.start();
+
+	private final ScriptedRedisNode second = ScriptedRedisNode.start();
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, RedisAutoConfiguration.class,
+				SteadfastRedisAutoConfiguration.class, CircuitBreakerAutoConfiguration.class,
+				ClusterEventAutoConfiguration.class))
+		.withBean(Audience.class)
+		.withPropertyValues("spring.data.redis.cluster.nodes=" + this.first.endpoint());
+
+	@BeforeEach
+	void halfOfTheSlotsEach() {
+		tell(this.first.row("0-8191"), this.second.row("8192-16383"));
+	}
+
+	private void tell(String... topology) {
+		this.first.clusterNodes(topology);
+		this.second.clusterNodes(topology);
+	}
+
+	@AfterEach
+	void stop() {
+		this.first.close();
+		this.second.close();
+	}
+
+	private static void refresh(ApplicationContext context) {
+		context.getBean(TopologyAwareConnectionFactory.class).refreshTopology().toCompletableFuture().join();
+	}
+
+	private static <E> void await(Audience audience, Class<E> kind) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(10))
+			.until(() -> audience.heard.stream().anyMatch(kind::isInstance));
+	}
+
+	@Test
+	void aShardThatIsEmptiedAndLeavesIsTold() {
+		this.runner.run((context) -> {
+			refresh(context);
+			tell(this.first.row(9, "0-16383"));
+			refresh(context);
+			refresh(context);
+			Audience audience = context.getBean(Audience.class);
+			await(audience, TopologyChanged.class);
+			await(audience, NodeGone.class);
+			await(audience, IncidentBegan.class);
+			await(audience, IncidentEnded.class);
+			assertThat(audience.heard)
+				.allSatisfy((event) -> assertThat(event.connectionFactory()).isEqualTo("redisConnectionFactory"));
+			assertThat(audience.heard).filteredOn(NodeGone.class::isInstance)
+				.singleElement()
+				.satisfies((gone) -> assertThat(((NodeGone) gone).node().id()).isEqualTo(this.second.id()));
+		});
+	}
+
+	@Test
+	void aBreakerThatChangesIsToldAlsoWhenAListenerFails() {
+		this.runner.withBean("failing", FailingAudience.class).run((context) -> {
+			refresh(context);
+			context.getBean(CircuitBreakerRegistry.class)
+				.getAllCircuitBreakers()
+				.forEach((breaker) -> breaker.transitionToForcedOpenState());
+			Audience audience = context.getBean(Audience.class);
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(10))
+				.until(() -> audience.heard.stream().filter(BreakerChanged.class::isInstance).count() == 2);
+		});
+	}
+
+	@Test
+	void aClosedContextHearsNothing() {
+		List<RedisClusterEvent> heard = new CopyOnWriteArrayList<>();
+		ClusterEventPublisher publisher = new ClusterEventPublisher("factory",
+				(event) -> heard.add((RedisClusterEvent) event));
+		publisher.close();
+		publisher.messagesMayBeMissing(null);
+		assertThat(heard).isEmpty();
+	}
+
+	/** Notes what it hears. */
+	static class Audience {
+
+		private final List<RedisClusterEvent> heard = new CopyOnWriteArrayList<>();
+
+		@EventListener
+		void hear(RedisClusterEvent event) {
+			this.heard.add(event);
+		}
+
+	}
+
+	/** Cannot listen. */
+	static class FailingAudience {
+
+		@EventListener
+		void hear(RedisClusterEvent event) {
+			throw new IllegalStateException("a listener that fails");
+		}
+
+	}
+
+}
