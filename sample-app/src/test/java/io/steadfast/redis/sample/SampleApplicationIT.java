@@ -17,7 +17,6 @@
 package io.steadfast.redis.sample;
 
 import java.time.Duration;
-import java.util.List;
 
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.sample.traffic.Observation;
@@ -128,7 +127,7 @@ class SampleApplicationIT {
 		}
 
 		ResponseEntity<String> post(String path) {
-			return this.http.postForEntity(this.root + path, List.of(), String.class);
+			return this.http.postForEntity(this.root + path, null, String.class);
 		}
 
 	}
