@@ -19,6 +19,7 @@ package io.steadfast.redis.sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ import io.steadfast.redis.sample.drill.DrillTable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -42,6 +45,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * more are played with {@code -Dsteadfast.redis.drills=long}.
  */
 class UnplannedFaultsIT {
+
+	private static final Logger logger = LoggerFactory.getLogger(UnplannedFaultsIT.class);
 
 	private static final Path TABLE = Path.of("target", "faults.md");
 
@@ -76,10 +81,13 @@ class UnplannedFaultsIT {
 	Stream<DynamicTest> othersDoNotPayForABrokenShard() {
 		ConfigurableApplicationContext context = start();
 		DrillSuite suite = context.getBean(DrillSuite.class);
+		HealthProbe health = new HealthProbe(context);
 		Stream<String> names = Stream.of("force-failover", "kill", "hang", "failover-in-refresh", "application-errors",
 				"cluster-down", "traffic-elsewhere", "dead-shard", "freeze-all", "restart-all");
-		return Stream.concat(names, LONG ? Stream.of("long-hang", "chaos") : Stream.of("chaos"))
-			.map((name) -> DynamicTest.dynamicTest(name, () -> play(suite, name)))
+		Stream<DynamicTest> drills = Stream.concat(names, LONG ? Stream.of("long-hang", "chaos") : Stream.of("chaos"))
+			.map((name) -> DynamicTest.dynamicTest(name, () -> play(suite, name)));
+		return Stream.concat(drills, Stream.of(DynamicTest.dynamicTest("health", () -> tellsInTime(health))))
+			.onClose(health::close)
 			.onClose(context::close);
 	}
 
@@ -90,6 +98,19 @@ class UnplannedFaultsIT {
 		assertThat(played).hasSize(1)
 			.allSatisfy((report) -> assertThat(report.shortfalls())
 				.allMatch((text) -> notYet.matcher(text).matches() || (!LONG && TIMES.matcher(text).matches())));
+	}
+
+	/**
+	 * Health told the truth all the time, as fast as ever (D34): a question to a silent
+	 * node would have taken seconds.
+	 */
+	private static void tellsInTime(HealthProbe health) {
+		health.close();
+		logger.info("Health: {} and liveness: {}, within {} (99 %), {} at most", health.told(HealthProbe.CLUSTER),
+				health.told(HealthProbe.LIVENESS), health.percentile(99), health.percentile(100));
+		assertThat(health.told(HealthProbe.LIVENESS)).containsOnlyKeys("UP");
+		assertThat(health.told(HealthProbe.CLUSTER)).containsKeys("UP", "DEGRADED");
+		assertThat(health.percentile(LONG ? 99 : 95)).isLessThan(Duration.ofMillis(50));
 	}
 
 	private static ConfigurableApplicationContext start() {
