@@ -131,8 +131,10 @@ public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @D
 	 *
 	 * @param gracePeriod How long slots may be without service before health says DOWN
 	 * instead of DEGRADED, 0s for no grace.
+	 * @param probe Whether each question for the health sends PING to every primary and
+	 * adds the answers to the details.
 	 */
-	public record Health(@DefaultValue("30s") Duration gracePeriod) {
+	public record Health(@DefaultValue("30s") Duration gracePeriod, @DefaultValue("false") boolean probe) {
 
 		public Health {
 			UnusablePropertyException.unlessZeroOrMore("steadfast.redis.health.grace-period", gracePeriod,

@@ -50,7 +50,10 @@ class ConfigurationMetadataTests {
 					tuple("steadfast.redis.drain-timeout", "5s"), tuple("steadfast.redis.connections-per-node", 1),
 					tuple("steadfast.redis.topology.refresh-period", "30s"),
 					tuple("steadfast.redis.topology.min-refresh-interval", "100ms"),
-					tuple("steadfast.redis.topology.sources", 3), tuple("steadfast.redis.health.grace-period", "30s"));
+					tuple("steadfast.redis.topology.sources", 3), tuple("steadfast.redis.health.grace-period", "30s"),
+					tuple("steadfast.redis.health.probe", false),
+					tuple("management.endpoint.rediscluster.access", "unrestricted"),
+					tuple("management.endpoint.rediscluster.cache.time-to-live", "0ms"));
 	}
 
 	@Test

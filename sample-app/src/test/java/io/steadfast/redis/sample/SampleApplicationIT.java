@@ -71,8 +71,8 @@ class SampleApplicationIT {
 	void actuatorIsExposed() {
 		assertThat(site.get("/actuator/health").getStatusCode()).isEqualTo(HttpStatus.OK);
 		assertThat(site.get("/actuator/health/redis").getBody()).contains("\"status\":\"UP\"", "\"served\":16384");
-		assertThat(site.get("/actuator/rediscluster").getBody()).contains("\"slots\":\"0-5460\"", "\"patience\"",
-				"\"counts\"");
+		assertThat(site.get("/actuator/rediscluster").getBody()).contains("\"slots\":\"0-5460\"",
+				"\"steadfast.redis.patience\"", "\"counts\"");
 		assertThat(site.get("/actuator/rediscluster/nowhere:1").getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
 		assertThat(site.post("/actuator/rediscluster").getBody()).contains("\"trigger\":\"USER\"");
 		assertThat(site.get("/actuator/metrics").getBody()).contains("jvm.memory.used");

@@ -18,8 +18,8 @@ package io.steadfast.redis.autoconfigure.endpoint;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
-import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.incident.Incident;
 import io.steadfast.redis.status.ClusterStatus;
@@ -43,12 +43,12 @@ import io.steadfast.redis.topology.RefreshOutcome;
  * @param incidents the incidents that are on
  * @param lastIncidents the last incidents that are over
  * @param events the last differences and states of breakers, the last one first
- * @param options the limits within which commands are routed
+ * @param options the options that are in force, by the property that sets each
  */
 public record ClusterDescription(boolean running, long version, Duration age, RefreshOutcome lastRefresh,
 		Duration sinceLastRefresh, Coverage coverage, List<NodeDescription> nodes, int commandsWaiting,
 		CommandCounts counts, long subscriptionGaps, List<Incident> incidents, List<Incident> lastIncidents,
-		List<ClusterEvent> events, RoutingOptions options) {
+		List<ClusterEvent> events, Map<String, Object> options) {
 
 	static ClusterDescription of(TopologyAwareConnectionFactory factory, ClusterEvents events) {
 		ClusterStatus status = factory.getStatus();
@@ -57,7 +57,7 @@ public record ClusterDescription(boolean running, long version, Duration age, Re
 				status.nodes().stream().map((node) -> NodeDescription.of(node, status)).toList(),
 				status.commandsWaiting(), factory.getCounts(), factory.getSubscriptionGapCount(),
 				factory.getIncidents().current(), factory.getIncidents().recent(), events.last(),
-				factory.getRoutingOptions());
+				EffectiveOptions.of(factory.getRoutingOptions()));
 	}
 
 }

@@ -16,12 +16,12 @@
 
 package io.steadfast.redis.autoconfigure.health;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.steadfast.redis.autoconfigure.SteadfastRedisAutoConfiguration;
 import io.steadfast.redis.autoconfigure.SteadfastRedisProperties;
+import io.steadfast.redis.autoconfigure.SteadfastRedisProperties.Health;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 
 import org.springframework.boot.actuate.autoconfigure.data.redis.RedisHealthContributorAutoConfiguration;
@@ -57,12 +57,12 @@ public class ClusterHealthAutoConfiguration {
 	@ConditionalOnMissingBean(name = { "redisHealthIndicator", "redisHealthContributor" })
 	HealthContributor redisHealthContributor(Map<String, RedisConnectionFactory> factories,
 			SteadfastRedisProperties properties) {
-		return contributor(factories, properties.health().gracePeriod());
+		return contributor(factories, properties.health());
 	}
 
-	static HealthContributor contributor(Map<String, RedisConnectionFactory> factories, Duration gracePeriod) {
+	static HealthContributor contributor(Map<String, RedisConnectionFactory> factories, Health properties) {
 		Map<String, HealthContributor> indicators = new LinkedHashMap<>();
-		factories.forEach((name, factory) -> indicators.put(name, indicator(factory, gracePeriod)));
+		factories.forEach((name, factory) -> indicators.put(name, indicator(factory, properties)));
 		return (indicators.size() == 1) ? indicators.values().iterator().next()
 				: CompositeHealthContributor.fromMap(indicators);
 	}
@@ -71,8 +71,9 @@ public class ClusterHealthAutoConfiguration {
 	 * Which kind a factory is shows when it exists: a RedisConnectionDetails bean may put
 	 * a single node in the place of the cluster.
 	 */
-	private static HealthIndicator indicator(RedisConnectionFactory factory, Duration gracePeriod) {
-		return (factory instanceof TopologyAwareConnectionFactory ours) ? new ClusterHealthIndicator(ours, gracePeriod)
+	private static HealthIndicator indicator(RedisConnectionFactory factory, Health properties) {
+		return (factory instanceof TopologyAwareConnectionFactory ours)
+				? new ClusterHealthIndicator(ours, properties.gracePeriod(), properties.probe())
 				: new RedisHealthIndicator(factory);
 	}
 

@@ -19,6 +19,7 @@ package io.steadfast.redis.autoconfigure.health;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
@@ -37,7 +38,8 @@ import org.springframework.boot.actuate.health.Status;
 
 /**
  * How well a cluster serves this application, as far as its connection factory knows.
- * Asks nobody: the answer takes no longer while the cluster is gone. Any thread may ask.
+ * Without a probe it asks nobody: the answer takes no longer while the cluster is gone.
+ * Any thread may ask.
  */
 public final class ClusterHealthIndicator implements HealthIndicator {
 
@@ -51,15 +53,20 @@ public final class ClusterHealthIndicator implements HealthIndicator {
 
 	private final Duration gracePeriod;
 
+	private final boolean probe;
+
 	/**
 	 * Create an indicator.
 	 * @param factory knows the cluster
 	 * @param gracePeriod how long slots may be without service before the cluster is
 	 * {@link Status#DOWN}; zero for none
+	 * @param probe whether to send PING to every primary, and wait for the answers for
+	 * {@link PrimaryProbe#LIMIT}; they change nothing but the details
 	 */
-	public ClusterHealthIndicator(TopologyAwareConnectionFactory factory, Duration gracePeriod) {
+	public ClusterHealthIndicator(TopologyAwareConnectionFactory factory, Duration gracePeriod, boolean probe) {
 		this.factory = factory;
 		this.gracePeriod = gracePeriod;
+		this.probe = probe;
 	}
 
 	@Override
@@ -77,6 +84,9 @@ public final class ClusterHealthIndicator implements HealthIndicator {
 		List<Incident> incidents = this.factory.getIncidents().current();
 		if (!incidents.isEmpty()) {
 			health.withDetail("incidents", incidents.stream().map(Incident::summary).toList());
+		}
+		if (this.probe) {
+			health.withDetail("probe", Objects.requireNonNull(PrimaryProbe.of(this.factory).block()));
 		}
 		return health.build();
 	}

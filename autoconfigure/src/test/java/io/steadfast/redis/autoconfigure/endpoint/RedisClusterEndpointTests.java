@@ -91,7 +91,8 @@ class RedisClusterEndpointTests {
 			ClusterDescription cluster = cluster(endpoint);
 			assertThat(cluster.running()).isTrue();
 			assertThat(cluster.version()).isPositive();
-			assertThat(cluster.options().patience()).isEqualTo(Duration.ofSeconds(5));
+			assertThat(cluster.options()).containsEntry("steadfast.redis.patience", "5000ms")
+				.containsEntry("steadfast.redis.topology.sources", 3);
 			assertThat(endpoint.node(this.second.endpoint())).satisfies((node) -> {
 				assertThat(node.slots()).isEqualTo("8192-16000,16002-16383");
 				assertThat(node.configEpoch()).isEqualTo(7);

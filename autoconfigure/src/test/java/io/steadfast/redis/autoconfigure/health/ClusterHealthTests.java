@@ -24,6 +24,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
 import io.steadfast.redis.autoconfigure.SteadfastRedisAutoConfiguration;
+import io.steadfast.redis.autoconfigure.SteadfastRedisProperties;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
@@ -181,6 +182,18 @@ class ClusterHealthTests {
 	}
 
 	@Test
+	void aProbeAsksEachPrimaryAndWaitsForNoneOfThemLong() {
+		this.second.on("PING", ScriptedReply.nothing().after(Duration.ofHours(1)));
+		runner().withPropertyValues("steadfast.redis.health.probe=true").run((context) -> {
+			awaitStatus(context, Status.UP);
+			long begin = System.nanoTime();
+			assertThat(health(context).getDetails().get("probe"))
+				.isEqualTo(Map.of(this.first.endpoint(), "PONG", this.second.endpoint(), "TimeoutException"));
+			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+		});
+	}
+
+	@Test
 	void degradedCountsInTheAggregateAndIsToldWith200() {
 		runner().run((context) -> {
 			assertThat(context.getBean(StatusAggregator.class)
@@ -230,8 +243,9 @@ class ClusterHealthTests {
 	@Test
 	void eachFactoryHasAnIndicator() {
 		new ApplicationContextRunner().withUserConfiguration(TwoFactories.class).run((context) -> {
-			HealthContributor contributor = ClusterHealthAutoConfiguration
-				.contributor(context.getBeansOfType(RedisConnectionFactory.class), Duration.ofSeconds(1));
+			HealthContributor contributor = ClusterHealthAutoConfiguration.contributor(
+					context.getBeansOfType(RedisConnectionFactory.class),
+					new SteadfastRedisProperties.Health(Duration.ofSeconds(1), false));
 			assertThat(contributor).isInstanceOfSatisfying(CompositeHealthContributor.class,
 					(composite) -> assertThat(composite.stream().map((named) -> named.getName()))
 						.containsExactlyInAnyOrder("one", "other"));
