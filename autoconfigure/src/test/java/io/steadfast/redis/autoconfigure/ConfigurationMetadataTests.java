@@ -53,6 +53,7 @@ class ConfigurationMetadataTests {
 					tuple("steadfast.redis.topology.sources", 3), tuple("steadfast.redis.health.grace-period", "30s"),
 					tuple("steadfast.redis.health.probe", false),
 					tuple("management.endpoint.rediscluster.access", "unrestricted"),
+					tuple("management.endpoint.rediscluster.enabled", true),
 					tuple("management.endpoint.rediscluster.cache.time-to-live", "0ms"));
 	}
 
