@@ -17,14 +17,17 @@
 package io.steadfast.redis.autoconfigure.metrics;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.search.RequiredSearch;
+import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,22 +142,28 @@ class ConnectionFactoryMetricsTests {
 			application.await(() -> {
 				Timer refresh = application.meter("refresh", "trigger", "start", "outcome", "changed").timer();
 				assertThat(refresh.count()).isOne();
-				assertThat(refresh.totalTime(java.util.concurrent.TimeUnit.NANOSECONDS)).isPositive();
+				assertThat(refresh.totalTime(TimeUnit.NANOSECONDS)).isPositive();
 			});
 		});
 	}
 
 	@Test
-	void incidentsAreTimedByKindWhenTheyAreOver() {
+	void anIncidentIsTimedByItsKindWhenItIsOver() {
 		run((application) -> {
 			application.get();
-			assertThat(application.meter("incident", "kind", "outage").timer().count()).isZero();
-			this.first.disconnectAll();
-			this.first.on("GET", ScriptedReply.close(), ScriptedReply.bulk("bar"));
-			application.get();
+			assertThat(application.meter("incident", "kind", "failover").timer().count()).isZero();
+			theSecondNodeTakesTheSlotsOver();
+			application.context().getBean(TopologyAwareConnectionFactory.class).refreshTopology();
+			application.await(() -> assertThat(application.gauge("incidents.active")).isOne());
 			application
-				.await(() -> assertThat(application.meters("incident").timers()).extracting(Timer::count).contains(1L));
+				.await(() -> assertThat(application.meter("incident", "kind", "failover").timer().count()).isOne());
 		});
+	}
+
+	private void theSecondNodeTakesTheSlotsOver() {
+		String[] topology = { this.first.replicaRow(this.second), this.second.row(2, "0-16383") };
+		this.first.clusterNodes(topology);
+		this.second.clusterNodes(topology);
 	}
 
 	private void run(Consumer<Application> test) {
@@ -187,14 +196,12 @@ class ConnectionFactoryMetricsTests {
 		}
 
 		RequiredSearch meter(String name, String... tags) {
-			return meters(name).tags(tags);
+			return RequiredSearch.in(this.context.getBean(MeterRegistry.class))
+				.name("steadfast.redis." + name)
+				.tags(tags);
 		}
 
-		RequiredSearch meters(String name) {
-			return RequiredSearch.in(this.context.getBean(MeterRegistry.class)).name("steadfast.redis." + name);
-		}
-
-		void await(org.awaitility.core.ThrowingRunnable expectation) {
+		void await(ThrowingRunnable expectation) {
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(10))
 				.pollInterval(Duration.ofMillis(50))

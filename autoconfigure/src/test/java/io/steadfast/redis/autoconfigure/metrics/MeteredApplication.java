@@ -45,13 +45,20 @@ final class MeteredApplication {
 	 * Prometheus.
 	 */
 	static ApplicationContextRunner at(ScriptedRedisNode seed) {
+		return withoutActuator(seed).withConfiguration(
+				AutoConfigurations.of(MetricsAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class,
+						PrometheusMetricsExportAutoConfiguration.class, LettuceMetricsAutoConfiguration.class,
+						RetryAutoConfiguration.class, RetryMetricsAutoConfiguration.class,
+						CircuitBreakerAutoConfiguration.class, CircuitBreakerMetricsAutoConfiguration.class));
+	}
+
+	/**
+	 * An application in which nobody binds meters.
+	 */
+	static ApplicationContextRunner withoutActuator(ScriptedRedisNode seed) {
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, RedisAutoConfiguration.class,
-					SteadfastRedisAutoConfiguration.class, SteadfastRedisMetricsAutoConfiguration.class,
-					MetricsAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class,
-					PrometheusMetricsExportAutoConfiguration.class, LettuceMetricsAutoConfiguration.class,
-					RetryAutoConfiguration.class, RetryMetricsAutoConfiguration.class,
-					CircuitBreakerAutoConfiguration.class, CircuitBreakerMetricsAutoConfiguration.class))
+					SteadfastRedisAutoConfiguration.class, SteadfastRedisMetricsAutoConfiguration.class))
 			.withPropertyValues("spring.data.redis.cluster.nodes=" + seed.endpoint());
 	}
 

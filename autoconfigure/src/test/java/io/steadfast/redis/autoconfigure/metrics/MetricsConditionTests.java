@@ -68,7 +68,8 @@ class MetricsConditionTests {
 
 	@Test
 	void withoutTheActuatorTheBinderIsThereForWhoeverBindsIt() {
-		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+		MeteredApplication.withoutActuator(this.node)
+			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
 			.withBean(SimpleMeterRegistry.class)
 			.run((context) -> {
 				MeterRegistry registry = context.getBean(MeterRegistry.class);
@@ -80,7 +81,8 @@ class MetricsConditionTests {
 
 	@Test
 	void withoutARegistryThereIsNoBinder() {
-		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+		MeteredApplication.withoutActuator(this.node)
+			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
 			.run((context) -> assertThat(context).hasSingleBean(TopologyAwareConnectionFactory.class)
 				.doesNotHaveBean(ConnectionFactoryMetrics.class));
 	}
