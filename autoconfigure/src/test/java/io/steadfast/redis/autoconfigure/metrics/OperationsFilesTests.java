@@ -36,6 +36,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,7 +62,10 @@ class OperationsFilesTests {
 	@BeforeAll
 	static void scrapeAnApplication() {
 		try (ScriptedRedisNode node = ScriptedRedisNode.start().on("GET", ScriptedReply.bulk("bar"))) {
-			MeteredApplication.at(node).run((context) -> {
+			ApplicationContextRunner application = new ApplicationContextRunner()
+				.withUserConfiguration(WholeApplication.class)
+				.withPropertyValues("spring.data.redis.cluster.nodes=" + node.endpoint());
+			application.run((context) -> {
 				assertThat(context.getBean(StringRedisTemplate.class).opsForValue().get("foo")).isEqualTo("bar");
 				MeterRegistry registry = context.getBean(MeterRegistry.class);
 				Awaitility.await().until(() -> registry.find("steadfast.redis.refresh").timer() != null);
@@ -118,6 +124,15 @@ class OperationsFilesTests {
 
 	private static String read(String file) throws IOException {
 		return Files.readString(DOCS.resolve(file));
+	}
+
+	/**
+	 * An application with all that is auto-configured.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class WholeApplication {
+
 	}
 
 }
