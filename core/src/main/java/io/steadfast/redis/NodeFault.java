@@ -40,7 +40,8 @@ public record NodeFault(String endpoint, FaultKind kind, String detail) {
 		String message = root.getMessage();
 		String words = (message != null && !message.isBlank()) ? message.lines().findFirst().orElse(message)
 				: root.getClass().getSimpleName();
-		return new NodeFault(endpoint, FaultKind.of(failure), words);
+		// Bytes of another protocol may be among them, and end in a log.
+		return new NodeFault(endpoint, FaultKind.of(failure), words.replaceAll("\\p{Cntrl}", "?"));
 	}
 
 }

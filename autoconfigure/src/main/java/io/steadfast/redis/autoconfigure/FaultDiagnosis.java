@@ -88,10 +88,13 @@ record FaultDiagnosis(String description, String action) {
 						.formatted(NODES));
 			case NOT_REACHED -> new FaultDiagnosis("%s names %s, and nobody listens there%s".formatted(NODES, node, words),
 					"Start the cluster, or correct the names and ports in %s.".formatted(NODES));
-			case SILENT -> new FaultDiagnosis("%s names %s, and no answer comes from there%s %s.".formatted(NODES, node,
-					words, access.tls()), access.silenceEdit(NODES));
-			case OTHER -> new FaultDiagnosis("%s names %s, and what comes from there is no use%s %s.".formatted(NODES,
-					node, words, access.tls()), access.strangeEdit(NODES));
+			case SILENT -> new FaultDiagnosis(
+					(access.isTlsOn() ? "%s, and no answer comes from %s%s".formatted(access.tls(), node, words)
+							: "%s names %s, and no answer comes from there%s".formatted(NODES, node, words)),
+					access.silenceEdit(NODES));
+			case OTHER -> new FaultDiagnosis(
+					"%s, and what %s answers is of no use%s".formatted(access.tls(), node, words),
+					access.strangeEdit(NODES));
 		};
 	}
 
