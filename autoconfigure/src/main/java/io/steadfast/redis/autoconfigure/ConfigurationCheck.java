@@ -94,13 +94,12 @@ final class ConfigurationCheck {
 		boolean connectIsSet = this.isSet.test("spring.data.redis.connect-timeout");
 		boolean shortened = this.isSet.test(SteadfastRedisProperties.PATIENCE)
 				&& this.ours.patience().compareTo(patience) > 0;
-		return Stream.of(
-				found(shortened, SteadfastRedisProperties.PATIENCE,
-						"steadfast.redis.patience is %s, but spring.data.redis.timeout (or a Lettuce customizer) ends a command after %s, so the patience is %s."
-							.formatted(DurationText.of(this.ours.patience()), DurationText.of(patience),
-									DurationText.of(patience)),
-						"Set steadfast.redis.patience to %s or less, or raise spring.data.redis.timeout."
-							.formatted(DurationText.of(patience))),
+		return Stream.of(found(shortened, SteadfastRedisProperties.PATIENCE,
+				"steadfast.redis.patience is %s, but spring.data.redis.timeout (or a Lettuce customizer) ends a command after %s, so the patience is %s."
+					.formatted(DurationText.of(this.ours.patience()), DurationText.of(patience),
+							DurationText.of(patience)),
+				"Set steadfast.redis.patience to %s or less, or raise spring.data.redis.timeout."
+					.formatted(DurationText.of(patience))),
 				found(stall.compareTo(patience) >= 0, "steadfast.redis.stall-timeout",
 						"steadfast.redis.stall-timeout is %s, so a command gives up (after %s) before its silent connection is replaced."
 							.formatted(DurationText.of(stall), DurationText.of(patience)),
@@ -118,10 +117,9 @@ final class ConfigurationCheck {
 
 	private Stream<ConfigurationFinding> customizers() {
 		ClientOptions options = clientOptions();
-		return Stream.of(
-				found(!options.isAutoReconnect(), "ClientOptions.autoReconnect",
-						"A customizer sets autoReconnect to false, which has no effect: node connections are replaced when the next command asks.",
-						"Remove that setting."),
+		return Stream.of(found(!options.isAutoReconnect(), "ClientOptions.autoReconnect",
+				"A customizer sets autoReconnect to false, which has no effect: node connections are replaced when the next command asks.",
+				"Remove that setting."),
 				found(options.getRequestQueueSize() != ClientOptions.DEFAULT_REQUEST_QUEUE_SIZE,
 						"ClientOptions.requestQueueSize",
 						"A customizer sets requestQueueSize, which does not limit the commands that wait for a retry.",

@@ -42,7 +42,8 @@ class ConfigurationCheckConfiguration {
 	ConfigurationFindings steadfastRedisConfigurationFindings(ObjectProvider<LettuceConnectionFactory> factories,
 			SteadfastRedisProperties ours, Environment environment) {
 		if (!(factories.getIfUnique() instanceof TopologyAwareConnectionFactory factory)) {
-			return new ConfigurationFindings(List::of); // connection details of no cluster
+			return new ConfigurationFindings(List::of); // connection details of no
+														// cluster
 		}
 		Binder binder = Binder.get(environment);
 		ConfigurationFindings findings = new ConfigurationFindings(new ConfigurationCheck(factory, ours,

@@ -97,7 +97,8 @@ class ConnectionFactoryConfiguration {
 		TopologyAwareConnectionFactory factory = new TopologyAwareConnectionFactory(cluster, clientConfiguration,
 				this.limits.routingOptions(clientConfiguration.getCommandTimeout()), policies());
 		factory.setStartupMode(this.limits.startupMode());
-		if (this.limits.startupMode() != StartupMode.FAIL_FAST) { // there the failure analysis tells it
+		if (this.limits.startupMode() != StartupMode.FAIL_FAST) { // there the failure
+																	// analysis tells it
 			factory.addClusterListener(new FaultLog(this.environment, System::nanoTime));
 		}
 		return withExecutor(factory);

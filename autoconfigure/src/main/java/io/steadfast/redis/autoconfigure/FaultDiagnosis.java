@@ -55,10 +55,10 @@ record FaultDiagnosis(String description, String action) {
 		String words = " (" + fault.detail() + ").";
 		String user = access.user();
 		return switch (fault.kind()) {
-			case CLUSTER_DISABLED ->
-				new FaultDiagnosis("%s names %s, but that server runs without cluster mode%s".formatted(NODES, node, words),
-						"Remove %s and set spring.data.redis.host and spring.data.redis.port for a single server, or start the server with 'cluster-enabled yes'."
-							.formatted(NODES));
+			case CLUSTER_DISABLED -> new FaultDiagnosis(
+					"%s names %s, but that server runs without cluster mode%s".formatted(NODES, node, words),
+					"Remove %s and set spring.data.redis.host and spring.data.redis.port for a single server, or start the server with 'cluster-enabled yes'."
+						.formatted(NODES));
 			case PASSWORD_WRONG -> new FaultDiagnosis(
 					"%s, and %s refuses the configured password%s".formatted(access.userProperty(), node, words),
 					"Set %s to the password that the node has for the user '%s'.".formatted(access.passwordProperty(),
@@ -80,21 +80,23 @@ record FaultDiagnosis(String description, String action) {
 			case TLS_FAILED -> new FaultDiagnosis(
 					"%s, but no TLS connection to %s came about%s".formatted(access.tls(), node, words),
 					"Set spring.data.redis.ssl.bundle to an SSL bundle with the protocols, and the client certificate if one is wanted, that the node takes.");
-			case NAME_UNKNOWN -> new FaultDiagnosis("%s names %s, and that name does not resolve%s".formatted(NODES, node,
-					words), "Correct the name in %s, or make it known to the DNS.".formatted(NODES));
-			case NO_SLOTS -> new FaultDiagnosis("%s names %s, but in that cluster no slot has an owner%s".formatted(NODES,
-					node, words),
+			case NAME_UNKNOWN ->
+				new FaultDiagnosis("%s names %s, and that name does not resolve%s".formatted(NODES, node, words),
+						"Correct the name in %s, or make it known to the DNS.".formatted(NODES));
+			case NO_SLOTS -> new FaultDiagnosis(
+					"%s names %s, but in that cluster no slot has an owner%s".formatted(NODES, node, words),
 					"Assign the slots ('redis-cli --cluster create' or '--cluster fix'), or name the nodes of another cluster in %s."
 						.formatted(NODES));
-			case NOT_REACHED -> new FaultDiagnosis("%s names %s, and nobody listens there%s".formatted(NODES, node, words),
-					"Start the cluster, or correct the names and ports in %s.".formatted(NODES));
+			case NOT_REACHED ->
+				new FaultDiagnosis("%s names %s, and nobody listens there%s".formatted(NODES, node, words),
+						"Start the cluster, or correct the names and ports in %s.".formatted(NODES));
 			case SILENT -> new FaultDiagnosis(
 					(access.isTlsOn() ? "%s, and no answer comes from %s%s".formatted(access.tls(), node, words)
 							: "%s names %s, and no answer comes from there%s".formatted(NODES, node, words)),
 					access.silenceEdit(NODES));
-			case OTHER -> new FaultDiagnosis(
-					"%s, and what %s answers is of no use%s".formatted(access.tls(), node, words),
-					access.strangeEdit(NODES));
+			case OTHER ->
+				new FaultDiagnosis("%s, and what %s answers is of no use%s".formatted(access.tls(), node, words),
+						access.strangeEdit(NODES));
 		};
 	}
 

@@ -82,8 +82,8 @@ class BootMetadataTests {
 
 	private static Set<String> bootsProperties() throws IOException {
 		Set<String> names = new TreeSet<>();
-		for (URL url : Collections
-			.list(BootMetadataTests.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
+		for (URL url : Collections.list(
+				BootMetadataTests.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
 			try (InputStream metadata = url.openStream()) {
 				List<String> all = JsonPath.read(metadata, "$.properties[*].name");
 				all.stream()

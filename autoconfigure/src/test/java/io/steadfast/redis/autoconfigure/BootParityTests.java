@@ -56,9 +56,12 @@ class BootParityTests {
 		.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("mine",
 				SslBundle.of(null, null, SslOptions.of(Set.of("TLS_AES_128_GCM_SHA256"), Set.of("TLSv1.3")))));
 
-	/** What is compared; {@link BootMetadataTests} sees to it that nothing is left out. */
-	static final List<String> COMPARED = List.of("", "cluster.nodes=node-3:7003,node-4:7004", "timeout=1500ms", "timeout=0", "connect-timeout=700ms", "client-name=shop",
-			"username=anna", "password=secret", "username=anna password=secret", "url=redis://anna:secret@node-1:7001",
+	/**
+	 * What is compared; {@link BootMetadataTests} sees to it that nothing is left out.
+	 */
+	static final List<String> COMPARED = List.of("", "cluster.nodes=node-3:7003,node-4:7004", "timeout=1500ms",
+			"timeout=0", "connect-timeout=700ms", "client-name=shop", "username=anna", "password=secret",
+			"username=anna password=secret", "url=redis://anna:secret@node-1:7001",
 			"url=rediss://anna:secret@node-1:7001", "ssl.enabled=true", "ssl.bundle=mine",
 			"ssl.bundle=mine ssl.enabled=false", "cluster.max-redirects=9", "lettuce.shutdown-timeout=3s",
 			"lettuce.shutdown-timeout=0", "lettuce.read-from=replica-preferred", "lettuce.read-from=ANY_REPLICA",

@@ -50,14 +50,15 @@ class ConfigurationCheckTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			steadfast.redis.patience=9s spring.data.redis.timeout=5s | steadfast.redis.patience | is 9s
-			spring.data.redis.timeout=1500ms         | steadfast.redis.stall-timeout | is 2s, so a command gives up (after 1500ms)
-			steadfast.redis.overdue=2s               | steadfast.redis.overdue | is 2s and has no effect
-			spring.data.redis.connect-timeout=20s    | spring.data.redis.connect-timeout | is 20s, but no command waits longer than 5s
-			spring.data.redis.cluster.nodes=10.0.0.1:7001 | spring.data.redis.cluster.nodes | names one node
-			spring.data.redis.cluster.nodes=[::1]:7001 | spring.data.redis.cluster.nodes | names one node
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					steadfast.redis.patience=9s spring.data.redis.timeout=5s | steadfast.redis.patience | is 9s
+					spring.data.redis.timeout=1500ms         | steadfast.redis.stall-timeout | is 2s, so a command gives up (after 1500ms)
+					steadfast.redis.overdue=2s               | steadfast.redis.overdue | is 2s and has no effect
+					spring.data.redis.connect-timeout=20s    | spring.data.redis.connect-timeout | is 20s, but no command waits longer than 5s
+					spring.data.redis.cluster.nodes=10.0.0.1:7001 | spring.data.redis.cluster.nodes | names one node
+					spring.data.redis.cluster.nodes=[::1]:7001 | spring.data.redis.cluster.nodes | names one node
+					""")
 	void propertiesThatWorkAgainstOneAnother(String properties, String property, String what) {
 		assertFound(findings(this.runner.withPropertyValues(properties.split(" ")), FINE), property, what);
 	}
@@ -85,8 +86,7 @@ class ConfigurationCheckTests {
 
 	@Test
 	void readsFromReplicasThatAreNotThere() {
-		try (ScriptedRedisNode node = ScriptedRedisNode.start();
-				ScriptedRedisNode other = ScriptedRedisNode.start()) {
+		try (ScriptedRedisNode node = ScriptedRedisNode.start(); ScriptedRedisNode other = ScriptedRedisNode.start()) {
 			node.clusterNodes(node.row("0-16383"));
 			other.clusterNodes(node.row("0-16383"));
 			ApplicationContextRunner eager = seeds(node.endpoint() + "," + other.endpoint())
@@ -135,10 +135,11 @@ class ConfigurationCheckTests {
 
 	private static List<ConfigurationFinding> findings(ApplicationContextRunner runner, Machine machine) {
 		List<?>[] findings = new List<?>[1];
-		runner.run((context) -> findings[0] = new ConfigurationCheck(
-				context.getBean(TopologyAwareConnectionFactory.class), context.getBean(SteadfastRedisProperties.class),
-				context.getEnvironment()::containsProperty, machine)
-			.findings());
+		runner.run(
+				(context) -> findings[0] = new ConfigurationCheck(context.getBean(TopologyAwareConnectionFactory.class),
+						context.getBean(SteadfastRedisProperties.class), context.getEnvironment()::containsProperty,
+						machine)
+					.findings());
 		return findings[0].stream().map(ConfigurationFinding.class::cast).toList();
 	}
 

@@ -71,11 +71,15 @@ class StartupFailureIT {
 	void aPasswordThatIsMissingAndOneThatIsWrong(CapturedOutput output) {
 		try (LoneRedisServer server = LoneRedisServer.start("cluster-enabled yes", "requirepass right")) {
 			start(server.endpoint());
-			assertTold(output, "spring.data.redis.password is not set, but " + server.endpoint() + " wants a password "
-					+ "(NOAUTH", "Set spring.data.redis.password to the password that the node has for the user 'default'.");
+			assertTold(output,
+					"spring.data.redis.password is not set, but " + server.endpoint() + " wants a password "
+							+ "(NOAUTH",
+					"Set spring.data.redis.password to the password that the node has for the user 'default'.");
 			start(server.endpoint(), "spring.data.redis.username=anna", "spring.data.redis.password=geheim");
-			assertTold(output, "spring.data.redis.username is 'anna', and " + server.endpoint()
-					+ " refuses the configured password (WRONGPASS", "Set spring.data.redis.password to the password that the node has for the user 'anna'.");
+			assertTold(output,
+					"spring.data.redis.username is 'anna', and " + server.endpoint()
+							+ " refuses the configured password (WRONGPASS",
+					"Set spring.data.redis.password to the password that the node has for the user 'anna'.");
 			start(server.endpoint(), "spring.data.redis.url=redis://otto:geheim@ignored:1");
 			assertTold(output, "spring.data.redis.url names the user 'otto', and ",
 					"Set spring.data.redis.url to the password that the node has for the user 'otto'.");
