@@ -25,6 +25,7 @@ import io.steadfast.redis.NodeFault;
 import io.steadfast.redis.topology.RefreshOutcome;
 import io.steadfast.redis.topology.RefreshOutcome.Status;
 import io.steadfast.redis.topology.RefreshTrigger;
+import io.steadfast.redis.test.ScriptedRedisNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -76,6 +77,18 @@ class FaultLogTests {
 	void aRefreshWithoutAFaultIsNoNews(CapturedOutput output) {
 		refreshFails();
 		assertThat(lines(output)).isZero();
+	}
+
+	@Test
+	void anApplicationThatStartsWithoutItsClusterWarns(CapturedOutput output) {
+		ScriptedRedisNode node = ScriptedRedisNode.start();
+		node.close();
+		ContextRunners.withoutCluster()
+			.withPropertyValues("spring.data.redis.cluster.nodes=" + node.endpoint(), "steadfast.redis.startup=eager",
+					"steadfast.redis.patience=900ms")
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).contains("has not been found yet. spring.data.redis.cluster.nodes names " + node.endpoint()
+				+ ", and nobody listens there (");
 	}
 
 	private static long lines(CapturedOutput output) {
