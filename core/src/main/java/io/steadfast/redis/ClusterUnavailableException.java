@@ -16,6 +16,8 @@
 
 package io.steadfast.redis;
 
+import java.util.List;
+
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
@@ -24,8 +26,27 @@ import org.springframework.dao.DataAccessResourceFailureException;
  */
 public class ClusterUnavailableException extends DataAccessResourceFailureException {
 
-	public ClusterUnavailableException(String message) {
+	private static final long serialVersionUID = 1L;
+
+	/** Not sent along: a trace of it in another process has the message. */
+	private final transient List<NodeFault> faults;
+
+	/**
+	 * Create an exception.
+	 * @param message what was asked of whom, and for how long
+	 * @param faults what is wrong with the nodes that were asked
+	 */
+	public ClusterUnavailableException(String message, List<NodeFault> faults) {
 		super(message);
+		this.faults = List.copyOf(faults);
+	}
+
+	/**
+	 * What is wrong with the nodes that were asked last.
+	 * @return one fault for each; empty if no refresh has ended
+	 */
+	public List<NodeFault> getFaults() {
+		return this.faults;
 	}
 
 }

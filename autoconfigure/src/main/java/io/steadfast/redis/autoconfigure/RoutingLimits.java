@@ -23,8 +23,6 @@ import io.steadfast.redis.StartupMode;
 import io.steadfast.redis.RoutingOptions.ConnectionOptions;
 import io.steadfast.redis.RoutingOptions.TopologyOptions;
 import io.steadfast.redis.RoutingOptions.WaitingOptions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.data.redis.RedisProperties;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -35,8 +33,6 @@ import org.springframework.core.env.Environment;
  * those of Boot that mean the same.
  */
 final class RoutingLimits {
-
-	private static final Logger logger = LoggerFactory.getLogger(RoutingLimits.class);
 
 	private final SteadfastRedisProperties ours;
 
@@ -80,15 +76,7 @@ final class RoutingLimits {
 		if (endless || patience.compareTo(commandTimeout) <= 0) {
 			return patience;
 		}
-		if (isSet(SteadfastRedisProperties.PATIENCE)) {
-			String timeout = DurationText.of(commandTimeout);
-			logger.warn(
-					"{} is {}, but spring.data.redis.timeout (or a Lettuce customizer) ends a command after {}, so "
-							+ "the patience is {}. Set {} to {} or less, or raise spring.data.redis.timeout.",
-					SteadfastRedisProperties.PATIENCE, DurationText.of(patience), timeout, timeout,
-					SteadfastRedisProperties.PATIENCE, timeout);
-		}
-		return commandTimeout;
+		return commandTimeout; // ConfigurationCheck says so
 	}
 
 	private TopologyOptions topology() {

@@ -30,7 +30,7 @@ import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
@@ -56,9 +56,12 @@ class BootParityTests {
 		.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("mine",
 				SslBundle.of(null, null, SslOptions.of(Set.of("TLS_AES_128_GCM_SHA256"), Set.of("TLSv1.3")))));
 
-	@ParameterizedTest
-	@ValueSource(strings = { "", "timeout=1500ms", "timeout=0", "connect-timeout=700ms", "client-name=shop",
-			"username=anna", "password=secret", "username=anna password=secret", "url=redis://anna:secret@node-1:7001",
+	/**
+	 * What is compared; {@link BootMetadataTests} sees to it that nothing is left out.
+	 */
+	static final List<String> COMPARED = List.of("", "cluster.nodes=node-3:7003,node-4:7004", "timeout=1500ms",
+			"timeout=0", "connect-timeout=700ms", "client-name=shop", "username=anna", "password=secret",
+			"username=anna password=secret", "url=redis://anna:secret@node-1:7001",
 			"url=rediss://anna:secret@node-1:7001", "ssl.enabled=true", "ssl.bundle=mine",
 			"ssl.bundle=mine ssl.enabled=false", "cluster.max-redirects=9", "lettuce.shutdown-timeout=3s",
 			"lettuce.shutdown-timeout=0", "lettuce.read-from=replica-preferred", "lettuce.read-from=ANY_REPLICA",
@@ -66,7 +69,10 @@ class BootParityTests {
 			"lettuce.cluster.refresh.adaptive=true", "lettuce.cluster.refresh.dynamic-refresh-sources=false",
 			"lettuce.pool.enabled=false", "lettuce.pool.max-active=3 lettuce.pool.max-idle=2 lettuce.pool.min-idle=1",
 			"lettuce.pool.max-wait=2s lettuce.pool.time-between-eviction-runs=4s", "client-type=lettuce", "database=2",
-			"host=elsewhere port=1" })
+			"host=elsewhere port=1");
+
+	@ParameterizedTest
+	@FieldSource("COMPARED")
 	void aPropertyMeansWhatItMeansToBoot(String properties) {
 		String[] values = List.of(properties.split(" "))
 			.stream()

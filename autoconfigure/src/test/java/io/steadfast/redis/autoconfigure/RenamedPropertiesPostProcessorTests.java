@@ -198,8 +198,10 @@ class RenamedPropertiesPostProcessorTests {
 			.contains("WARN")
 			.contains("rename spring.redis.password to spring.data.redis.password")
 			.contains("rename spring.redis.timeout to spring.data.redis.timeout")
-			.contains("rename spring.redis.cluster.nodes to spring.data.redis.cluster.nodes");
-		assertThat(output).doesNotContain("former-node").doesNotContain("former-password").doesNotContain("900ms");
+			.contains("rename spring.redis.cluster.nodes to spring.data.redis.cluster.nodes")
+			.doesNotContain("former-node")
+			.doesNotContain("900ms");
+		assertThat(output).doesNotContain("former-password");
 	}
 
 	@Test

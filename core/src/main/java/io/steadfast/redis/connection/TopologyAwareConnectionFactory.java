@@ -35,6 +35,7 @@ import io.steadfast.redis.status.ClusterStatus;
 import io.steadfast.redis.status.CommandCounts;
 import io.steadfast.redis.subscription.GapListeners;
 import io.steadfast.redis.topology.Endpoint;
+import io.steadfast.redis.topology.RefreshOutcome;
 import io.steadfast.redis.topology.RefreshTrigger;
 import io.steadfast.redis.topology.TopologySnapshot;
 import org.jspecify.annotations.Nullable;
@@ -252,19 +253,20 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 		if (this.startupMode == StartupMode.LAZY) {
 			return;
 		}
-		TopologySnapshot topology = routedCluster().awaitTopology(this.options.patience());
-		if (topology.version() > 0) {
+		if (routedCluster().awaitSlots(this.options.patience())) {
 			return;
 		}
-		String problem = "No node of the cluster told the topology within " + this.options.patience().toMillis()
-				+ " ms: " + routedCluster().lastRefresh().detail();
+		RefreshOutcome last = routedCluster().lastRefresh();
+		String problem = "No node of the cluster told a topology with slots within "
+				+ this.options.patience().toMillis() + " ms: " + last.detail();
 		if (this.startupMode == StartupMode.EAGER) {
 			logger.warn("{}. The application starts without it, and goes on asking", problem);
 			return;
 		}
 		stop();
 		throw new ClusterUnavailableException(problem
-				+ ". Look at the seed nodes, or let the application start without the cluster by start-up mode LAZY");
+				+ ". Look at the seed nodes, or let the application start without the cluster by start-up mode LAZY",
+				last.faults());
 	}
 
 	@Override

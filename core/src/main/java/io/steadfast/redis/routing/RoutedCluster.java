@@ -266,6 +266,15 @@ public final class RoutedCluster {
 	}
 
 	/**
+	 * The first topology in which a slot has an owner; blocks the calling thread.
+	 * @param limit how long to wait at most
+	 * @return whether there is one
+	 */
+	public boolean awaitSlots(Duration limit) {
+		return this.news.await(() -> topology().coveredSlots() > 0, RefreshTrigger.START, limit);
+	}
+
+	/**
 	 * An owner of a slot; blocks the calling thread.
 	 * @param slot 0 to 16383
 	 * @param limit how long to wait at most

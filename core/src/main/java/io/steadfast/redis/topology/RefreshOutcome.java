@@ -17,6 +17,9 @@
 package io.steadfast.redis.topology;
 
 import java.time.Duration;
+import java.util.List;
+
+import io.steadfast.redis.NodeFault;
 
 /**
  * How a refresh ended.
@@ -26,15 +29,23 @@ import java.time.Duration;
  * @param detail one line for a person: what changed, or why it failed
  * @param endedAtNanos the clock's reading at its end
  * @param took from the first question to the publication
+ * @param faults what is wrong with the nodes that were asked, where the refresh left
+ * nothing to go on with: it failed, or it showed no slot at all
  */
-public record RefreshOutcome(RefreshTrigger trigger, Status status, String detail, long endedAtNanos, Duration took) {
+public record RefreshOutcome(RefreshTrigger trigger, Status status, String detail, long endedAtNanos, Duration took,
+		List<NodeFault> faults) {
+
+	public RefreshOutcome {
+		faults = List.copyOf(faults);
+	}
 
 	/**
 	 * What there is before the first refresh has ended.
 	 * @return an outcome with the status NONE
 	 */
 	public static RefreshOutcome none() {
-		return new RefreshOutcome(RefreshTrigger.START, Status.NONE, "no refresh has ended yet", 0, Duration.ZERO);
+		return new RefreshOutcome(RefreshTrigger.START, Status.NONE, "no refresh has ended yet", 0, Duration.ZERO,
+				List.of());
 	}
 
 	/**

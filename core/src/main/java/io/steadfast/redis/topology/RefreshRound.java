@@ -25,6 +25,10 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import io.steadfast.redis.FaultKind;
+import io.steadfast.redis.NodeFault;
 
 /**
  * The questions and answers of one refresh: a few nodes are asked, and a few others once
@@ -60,7 +64,7 @@ final class RefreshRound {
 	private final List<TopologyView> views = new ArrayList<>();
 
 	/** Written by the steps of this round, which follow one another. */
-	private final List<String> failures = new ArrayList<>();
+	private final List<NodeFault> faults = new ArrayList<>();
 
 	/** The questions without an answer. Added to by this round, ended by cancel. */
 	private final Map<Endpoint, CompletableFuture<String>> open = new ConcurrentHashMap<>();
@@ -99,7 +103,7 @@ final class RefreshRound {
 		this.asked.addAll(endpoints);
 		List<CompletableFuture<Answer>> answers = endpoints.stream().map(this::ask).toList();
 		return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).thenApplyAsync((done) -> {
-			answers.forEach((answer) -> answer.join().addTo(this.views, this.failures));
+			answers.forEach((answer) -> answer.join().addTo(this.views, this.faults));
 			return TopologyMerge.merge(this.current, this.views, this.leftOut, this.timing.now());
 		}, this.timing.scheduler());
 	}
@@ -134,9 +138,14 @@ final class RefreshRound {
 		if (result.believed()) {
 			return result;
 		}
-		result.rejected().forEach((view) -> this.failures.add(view.asked() + " " + view.reason()));
-		String named = String.join(", ", this.failures.subList(0, Math.min(MAX_FAILURES_NAMED, this.failures.size())));
-		throw new TopologyRefreshException("None of " + this.asked.size() + " nodes gave a usable view: " + named);
+		result.rejected()
+			.forEach((view) -> this.faults.add(new NodeFault(view.asked().toString(), FaultKind.OTHER, view.reason())));
+		String named = this.faults.stream()
+			.limit(MAX_FAILURES_NAMED)
+			.map((fault) -> fault.endpoint() + " " + fault.detail())
+			.collect(Collectors.joining(", "));
+		throw new TopologyRefreshException("None of " + this.asked.size() + " nodes gave a usable view: " + named,
+				this.faults);
 	}
 
 	/**
@@ -144,7 +153,7 @@ final class RefreshRound {
 	 */
 	private sealed interface Answer {
 
-		void addTo(List<TopologyView> views, List<String> failures);
+		void addTo(List<TopologyView> views, List<NodeFault> faults);
 
 	}
 
@@ -154,7 +163,7 @@ final class RefreshRound {
 	private record Reply(Endpoint endpoint, String text) implements Answer {
 
 		@Override
-		public void addTo(List<TopologyView> views, List<String> failures) {
+		public void addTo(List<TopologyView> views, List<NodeFault> faults) {
 			views.add(TopologyViewParser.parse(this.text, this.endpoint));
 		}
 
@@ -166,8 +175,8 @@ final class RefreshRound {
 	private record Silence(Endpoint endpoint, Throwable failure) implements Answer {
 
 		@Override
-		public void addTo(List<TopologyView> views, List<String> failures) {
-			failures.add(this.endpoint + " " + this.failure.getMessage());
+		public void addTo(List<TopologyView> views, List<NodeFault> faults) {
+			faults.add(NodeFault.of(this.endpoint.toString(), this.failure));
 		}
 
 	}

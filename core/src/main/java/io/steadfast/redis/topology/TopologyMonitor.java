@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.steadfast.redis.NodeFault;
 import io.steadfast.redis.RoutingOptions.TopologyOptions;
 import io.steadfast.redis.topology.RefreshOutcome.Status;
 import io.steadfast.redis.topology.RefreshPacing.NextRefresh;
@@ -219,7 +220,7 @@ public final class TopologyMonitor implements AutoCloseable {
 		this.publisher.publish(publication);
 		boolean changed = publication.changesContent();
 		String summary = publication.diff().summary();
-		end(refresh, changed ? Status.CHANGED : Status.UNCHANGED, summary, startedAt);
+		end(refresh, changed ? Status.CHANGED : Status.UNCHANGED, summary, startedAt, publication.faults());
 		if (publication.diff().isEmpty()) {
 			log.debug("Refresh ({}) published {}", refresh.trigger(), publication.after());
 		}
@@ -233,14 +234,15 @@ public final class TopologyMonitor implements AutoCloseable {
 		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
 				: failure;
 		log.debug("Refresh ({}) failed: {}", refresh.trigger(), cause.getMessage());
-		end(refresh, Status.FAILED, String.valueOf(cause.getMessage()), startedAt);
+		end(refresh, Status.FAILED, String.valueOf(cause.getMessage()), startedAt,
+				(cause instanceof TopologyRefreshException known) ? known.getFaults() : List.of());
 		refresh.fail(cause);
 	}
 
-	private void end(PendingRefresh refresh, Status status, String detail, long startedAt) {
+	private void end(PendingRefresh refresh, Status status, String detail, long startedAt, List<NodeFault> faults) {
 		long now = this.timing.now();
 		RefreshOutcome outcome = new RefreshOutcome(refresh.trigger(), status, detail, now,
-				Duration.ofNanos(now - startedAt));
+				Duration.ofNanos(now - startedAt), faults);
 		synchronized (this.lock) {
 			if (this.closed || !this.running.equals(refresh)) {
 				return; // Or given up by the watchdog.

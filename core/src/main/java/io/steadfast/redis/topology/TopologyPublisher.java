@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.steadfast.redis.FaultKind;
+import io.steadfast.redis.NodeFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,6 +127,15 @@ final class TopologyPublisher {
 
 		boolean changesContent() {
 			return !this.after.hasSameContentAs(this.before);
+		}
+
+		List<NodeFault> faults() {
+			return (this.after.coveredSlots() > 0) ? List.of()
+					: this.after.nodes().stream().map(Publication::withoutSlots).toList();
+		}
+
+		private static NodeFault withoutSlots(Node node) {
+			return new NodeFault(node.endpoint().toString(), FaultKind.NO_SLOTS, "no slot has an owner");
 		}
 
 	}

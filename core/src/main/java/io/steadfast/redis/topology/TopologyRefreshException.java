@@ -16,6 +16,10 @@
 
 package io.steadfast.redis.topology;
 
+import java.util.List;
+
+import io.steadfast.redis.NodeFault;
+
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
@@ -23,8 +27,26 @@ import org.springframework.dao.DataAccessResourceFailureException;
  */
 public final class TopologyRefreshException extends DataAccessResourceFailureException {
 
+	private static final long serialVersionUID = 1L;
+
+	/** Not sent along: the message names them. */
+	private final transient List<NodeFault> faults;
+
 	TopologyRefreshException(String message) {
+		this(message, List.of());
+	}
+
+	TopologyRefreshException(String message, List<NodeFault> faults) {
 		super(message);
+		this.faults = List.copyOf(faults);
+	}
+
+	/**
+	 * What is wrong with the nodes that were asked.
+	 * @return one fault for each, empty if the refresh did not come that far
+	 */
+	public List<NodeFault> getFaults() {
+		return this.faults;
 	}
 
 }

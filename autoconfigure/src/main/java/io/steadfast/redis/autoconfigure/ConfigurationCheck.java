@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ReadFrom;
+import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
+import io.steadfast.redis.topology.NodeRole;
+import io.steadfast.redis.topology.TopologySnapshot;
+
+import org.springframework.data.redis.connection.RedisClusterConfiguration;
+import org.springframework.data.redis.connection.RedisNode;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+
+/**
+ * Looks for options that work against one another or against the machine. Any thread may
+ * call it, nothing is asked of the network.
+ */
+final class ConfigurationCheck {
+
+	private static final int LONGEST_DNS_TTL_SECONDS = 60;
+
+	private final TopologyAwareConnectionFactory factory;
+
+	private final Predicate<String> isSet;
+
+	private final SteadfastRedisProperties ours;
+
+	private final Machine machine;
+
+	/**
+	 * Create a check.
+	 * @param factory the factory whose options are looked at
+	 * @param ours our properties
+	 * @param isSet whether the application has set a property
+	 * @param machine what the JVM and the operating system offer
+	 */
+	ConfigurationCheck(TopologyAwareConnectionFactory factory, SteadfastRedisProperties ours, Predicate<String> isSet,
+			Machine machine) {
+		this.factory = factory;
+		this.ours = ours;
+		this.isSet = isSet;
+		this.machine = machine;
+	}
+
+	List<ConfigurationFinding> findings() {
+		return Stream.of(seeds(), times(), customizers(), machine(), replicas()).flatMap((each) -> each).toList();
+	}
+
+	/** A name may stand for several nodes, an address for one alone. */
+	private Stream<ConfigurationFinding> seeds() {
+		RedisClusterConfiguration cluster = this.factory.getClusterConfiguration();
+		List<RedisNode> seeds = (cluster != null) ? List.copyOf(cluster.getClusterNodes()) : List.of();
+		boolean alone = seeds.size() == 1 && !SeedName.isName(seeds.get(0));
+		boolean named = seeds.stream().anyMatch(SeedName::isName);
+		int ttl = this.machine.dnsTtlSeconds();
+		boolean longTtl = named && this.ours.dnsMaxTtl() == null && (ttl < 0 || ttl > LONGEST_DNS_TTL_SECONDS);
+		return Stream.of(
+				found(alone, "spring.data.redis.cluster.nodes",
+						"spring.data.redis.cluster.nodes names one node, without which the application cannot start.",
+						"Name three nodes or more, of different shards."),
+				found(longTtl, "networkaddress.cache.ttl",
+						"The JVM keeps the addresses of names %s (networkaddress.cache.ttl), so a node that is replaced behind its name is looked for at its old address."
+							.formatted((ttl < 0) ? "for ever" : "for " + ttl + "s"),
+						"Set networkaddress.cache.ttl to 30 or less, or steadfast.redis.dns-max-ttl to 30s."))
+			.flatMap((each) -> each);
+	}
+
+	private Stream<ConfigurationFinding> times() {
+		RoutingOptions options = this.factory.getRoutingOptions();
+		Duration patience = options.patience();
+		Duration stall = options.connections().stallTimeout();
+		Duration connect = clientOptions().getSocketOptions().getConnectTimeout();
+		boolean connectIsSet = this.isSet.test("spring.data.redis.connect-timeout");
+		boolean shortened = this.isSet.test(SteadfastRedisProperties.PATIENCE)
+				&& this.ours.patience().compareTo(patience) > 0;
+		return Stream.of(found(shortened, SteadfastRedisProperties.PATIENCE,
+				"steadfast.redis.patience is %s, but spring.data.redis.timeout (or a Lettuce customizer) ends a command after %s, so the patience is %s."
+					.formatted(DurationText.of(this.ours.patience()), DurationText.of(patience),
+							DurationText.of(patience)),
+				"Set steadfast.redis.patience to %s or less, or raise spring.data.redis.timeout."
+					.formatted(DurationText.of(patience))),
+				found(stall.compareTo(patience) >= 0, "steadfast.redis.stall-timeout",
+						"steadfast.redis.stall-timeout is %s, so a command gives up (after %s) before its silent connection is replaced."
+							.formatted(DurationText.of(stall), DurationText.of(patience)),
+						"Set steadfast.redis.stall-timeout to less than half the patience."),
+				found(options.waiting().overdue().compareTo(stall) >= 0, "steadfast.redis.overdue",
+						"steadfast.redis.overdue is %s and has no effect: connections are replaced after %s of silence."
+							.formatted(DurationText.of(options.waiting().overdue()), DurationText.of(stall)),
+						"Set steadfast.redis.overdue to less than steadfast.redis.stall-timeout."),
+				found(connectIsSet && connect.compareTo(patience) > 0, "spring.data.redis.connect-timeout",
+						"spring.data.redis.connect-timeout is %s, but no command waits longer than %s."
+							.formatted(DurationText.of(connect), DurationText.of(patience)),
+						"Set spring.data.redis.connect-timeout to %s or less.".formatted(DurationText.of(patience))))
+			.flatMap((each) -> each);
+	}
+
+	private Stream<ConfigurationFinding> customizers() {
+		ClientOptions options = clientOptions();
+		return Stream.of(found(!options.isAutoReconnect(), "ClientOptions.autoReconnect",
+				"A customizer sets autoReconnect to false, which has no effect: node connections are replaced when the next command asks.",
+				"Remove that setting."),
+				found(options.getRequestQueueSize() != ClientOptions.DEFAULT_REQUEST_QUEUE_SIZE,
+						"ClientOptions.requestQueueSize",
+						"A customizer sets requestQueueSize, which does not limit the commands that wait for a retry.",
+						"Set steadfast.redis.waiting.total instead."))
+			.flatMap((each) -> each);
+	}
+
+	private Stream<ConfigurationFinding> machine() {
+		return found(this.machine.lacksNativeTransport(), "io.netty:netty-transport-native-epoll",
+				"There is no native transport, so data that a lost machine does not acknowledge is noticed by the stall timeout alone.",
+				"Add the dependency io.netty:netty-transport-native-epoll with the classifier of the platform.");
+	}
+
+	private Stream<ConfigurationFinding> replicas() {
+		ReadFrom readFrom = this.factory.getClientConfiguration().getReadFrom().orElse(ReadFrom.UPSTREAM);
+		TopologySnapshot topology = this.factory.getStatus().topology();
+		boolean without = topology.coveredSlots() > 0
+				&& topology.nodes().stream().noneMatch((node) -> node.role() == NodeRole.REPLICA);
+		return found(without && !ReadFrom.UPSTREAM.equals(readFrom), "spring.data.redis.lettuce.read-from",
+				"spring.data.redis.lettuce.read-from asks for replicas, but the cluster has none.",
+				"Remove spring.data.redis.lettuce.read-from, or add replicas.");
+	}
+
+	private ClientOptions clientOptions() {
+		LettuceClientConfiguration client = this.factory.getClientConfiguration();
+		return client.getClientOptions().orElseGet(ClientOptions::create);
+	}
+
+	private static Stream<ConfigurationFinding> found(boolean condition, String property, String what, String advice) {
+		return condition ? Stream.of(new ConfigurationFinding(what, property, advice)) : Stream.empty();
+	}
+
+}
