@@ -29,6 +29,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
 import org.awaitility.Awaitility;
@@ -68,6 +69,8 @@ class OperationsFilesTests {
 			application.run((context) -> {
 				assertThat(context.getBean(StringRedisTemplate.class).opsForValue().get("foo")).isEqualTo("bar");
 				MeterRegistry registry = context.getBean(MeterRegistry.class);
+				// The first refresh may have ended before anybody listened.
+				context.getBean(TopologyAwareConnectionFactory.class).refreshTopology();
 				Awaitility.await().until(() -> registry.find("steadfast.redis.refresh").timer() != null);
 				registry.getMeters().forEach((meter) -> meters.add(meter.getId().getName()));
 				context.getBean(PrometheusMeterRegistry.class)
