@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.search.MeterNotFoundException;
 import io.micrometer.core.instrument.search.RequiredSearch;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.test.ScriptedRedisNode;
@@ -206,6 +207,7 @@ class ConnectionFactoryMetricsTests {
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(10))
 				.pollInterval(Duration.ofMillis(50))
+				.ignoreException(MeterNotFoundException.class)
 				.untilAsserted(expectation);
 		}
 
