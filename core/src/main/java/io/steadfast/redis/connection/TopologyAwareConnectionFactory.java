@@ -256,7 +256,7 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 		if (routedCluster().awaitSlots(this.options.patience())) {
 			return;
 		}
-		RefreshOutcome last = routedCluster().lastRefresh();
+		RefreshOutcome last = routedCluster().status().lastRefresh();
 		String problem = "No node of the cluster told a topology with slots within "
 				+ this.options.patience().toMillis() + " ms: " + last.detail();
 		if (this.startupMode == StartupMode.EAGER) {

@@ -45,7 +45,6 @@ import io.steadfast.redis.subscription.Subscriptions;
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.MonitorTiming;
 import io.steadfast.redis.topology.Node;
-import io.steadfast.redis.topology.RefreshOutcome;
 import io.steadfast.redis.topology.RefreshTrigger;
 import io.steadfast.redis.topology.SlotTable;
 import io.steadfast.redis.topology.TopologyMonitor;
@@ -226,14 +225,6 @@ public final class RoutedCluster {
 	 */
 	public TopologySnapshot topology() {
 		return this.monitor.current();
-	}
-
-	/**
-	 * How the last refresh of the topology ended.
-	 * @return never null, also before the first
-	 */
-	public RefreshOutcome lastRefresh() {
-		return this.monitor.lastOutcome();
 	}
 
 	/**

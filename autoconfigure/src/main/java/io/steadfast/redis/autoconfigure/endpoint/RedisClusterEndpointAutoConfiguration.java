@@ -19,9 +19,11 @@ package io.steadfast.redis.autoconfigure.endpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.steadfast.redis.autoconfigure.ConfigurationFindings;
 import io.steadfast.redis.autoconfigure.SteadfastRedisAutoConfiguration;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -47,14 +49,15 @@ public class RedisClusterEndpointAutoConfiguration {
 	 */
 	@Bean
 	@ConditionalOnMissingBean
-	RedisClusterEndpoint redisClusterEndpoint(Map<String, RedisConnectionFactory> factories) {
+	RedisClusterEndpoint redisClusterEndpoint(Map<String, RedisConnectionFactory> factories,
+			ObjectProvider<ConfigurationFindings> findings) {
 		Map<String, TopologyAwareConnectionFactory> ours = new LinkedHashMap<>();
 		factories.forEach((name, factory) -> {
 			if (factory instanceof TopologyAwareConnectionFactory cluster) {
 				ours.put(name, cluster);
 			}
 		});
-		return new RedisClusterEndpoint(ours);
+		return new RedisClusterEndpoint(ours, () -> findings.stream().flatMap((each) -> each.all().stream()).toList());
 	}
 
 }

@@ -93,6 +93,8 @@ class RedisClusterEndpointTests {
 			assertThat(cluster.version()).isPositive();
 			assertThat(cluster.options()).containsEntry("steadfast.redis.patience", "5000ms")
 				.containsEntry("steadfast.redis.topology.sources", 3);
+			assertThat(cluster.findings()).extracting((finding) -> finding.property())
+				.contains("spring.data.redis.cluster.nodes");
 			assertThat(endpoint.node(this.second.endpoint())).satisfies((node) -> {
 				assertThat(node.slots()).isEqualTo("8192-16000,16002-16383");
 				assertThat(node.configEpoch()).isEqualTo(7);
