@@ -18,12 +18,19 @@ package io.steadfast.redis.autoconfigure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
 
+import org.springframework.boot.DefaultPropertiesPropertySource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.EnvironmentPostProcessor;
-import org.springframework.boot.env.PropertiesPropertySourceLoader;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 
 /**
  * Gives Resilience4j the defaults of the retry and the breakers of this library, and the
@@ -40,10 +47,29 @@ class DefaultPropertiesPostProcessor implements EnvironmentPostProcessor {
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		environment.getPropertySources().remove(PROPERTY_SOURCE);
+		MutablePropertySources sources = environment.getPropertySources();
+		sources.remove(PROPERTY_SOURCE);
+		sources.addLast(new MapPropertySource(PROPERTY_SOURCE, withoutThoseOf(sources)));
+	}
+
+	/**
+	 * Boot moves the application's default properties behind ours afterwards, so that
+	 * what those set has to be left out here.
+	 */
+	private static Map<String, Object> withoutThoseOf(MutablePropertySources sources) {
+		PropertySource<?> application = sources.get(DefaultPropertiesPropertySource.NAME);
+		Map<String, Object> defaults = new HashMap<>();
+		load().forEach((name, value) -> {
+			if (application == null || !application.containsProperty(String.valueOf(name))) {
+				defaults.put(String.valueOf(name), value);
+			}
+		});
+		return defaults;
+	}
+
+	private static Properties load() {
 		try {
-			new PropertiesPropertySourceLoader().load(PROPERTY_SOURCE, DEFAULTS)
-				.forEach(environment.getPropertySources()::addLast);
+			return PropertiesLoaderUtils.loadProperties(DEFAULTS);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -140,10 +140,14 @@ class ConnectionFactoryMetricsTests {
 	void refreshesAreTimedByTriggerAndOutcome() {
 		run((application) -> {
 			application.get();
-			application.context().getBean(TopologyAwareConnectionFactory.class).refreshTopology();
+			TopologyAwareConnectionFactory factory = application.context()
+				.getBean(TopologyAwareConnectionFactory.class);
+			// one may be shared with a refresh that had another reason
+			factory.refreshTopology().toCompletableFuture().join();
+			factory.refreshTopology().toCompletableFuture().join();
 			application.await(() -> {
 				Timer refresh = application.meter("refresh", "trigger", "user", "outcome", "unchanged").timer();
-				assertThat(refresh.count()).isOne();
+				assertThat(refresh.count()).isPositive();
 				assertThat(refresh.totalTime(TimeUnit.NANOSECONDS)).isPositive();
 			});
 		});
