@@ -127,12 +127,10 @@ final class Expectations {
 	}
 
 	Expectations failuresNameTheNode() {
-		// of an ambiguous outcome only the cause is kept, which names the socket's
-		// trouble
 		List<String> nameless = this.result.failures()
 			.keySet()
 			.stream()
-			.filter((text) -> !text.contains("redis-#") && !text.startsWith("AmbiguousOutcomeException <-"))
+			.filter((text) -> !text.contains("redis-#"))
 			.toList();
 		return expect(nameless.isEmpty(), "failures that name no node: " + nameless);
 	}

@@ -95,11 +95,14 @@ public final class Observation implements AutoCloseable {
 		while (root.getCause() != null && root.getCause() != root) {
 			root = root.getCause();
 		}
-		String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
-		String what = (root == failure) ? "" : " <- " + root.getClass().getSimpleName();
+		String cause = (root == failure) ? "" : " <- " + root.getClass().getSimpleName() + ": " + firstLine(root);
 		// numbers, addresses and ids would make each failure a kind of its own
-		return failure.getClass().getSimpleName() + what + ": "
-				+ message.replaceAll("[0-9a-f]{40}", "#").replaceAll("\\d+", "#");
+		return (failure.getClass().getSimpleName() + ": " + firstLine(failure) + cause).replaceAll("[0-9a-f]{40}", "#")
+			.replaceAll("\\d+", "#");
+	}
+
+	private static String firstLine(Throwable failure) {
+		return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
 	}
 
 	public long operations() {
