@@ -30,7 +30,7 @@ final class ReplaceInPlace implements Drill {
 	 * One for each of the six replacements; and where a command is redirected after the
 	 * promotion and before the name is switched, one that leads to the old process again.
 	 */
-	private static final int CONNECTIONS = 6 + 2;
+	private static final int CONNECTIONS = 6 * 2;
 
 	private static final int REDIRECTS_OF_A_COMMAND = 5;
 
