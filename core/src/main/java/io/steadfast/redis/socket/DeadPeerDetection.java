@@ -17,15 +17,12 @@
 package io.steadfast.redis.socket;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SocketOptions.KeepAliveOptions;
 import io.lettuce.core.SocketOptions.TcpUserTimeoutOptions;
 import io.lettuce.core.resource.EpollProvider;
 import io.lettuce.core.resource.IOUringProvider;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lets the kernel find out that the host at the other end is gone: by keep-alive probes
@@ -35,16 +32,12 @@ import org.slf4j.LoggerFactory;
  */
 final class DeadPeerDetection {
 
-	private static final Logger logger = LoggerFactory.getLogger(DeadPeerDetection.class);
-
 	/** An idle connection to a host that is gone ends after about 20 seconds. */
 	private static final Duration KEEP_ALIVE_IDLE = Duration.ofSeconds(10);
 
 	private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofSeconds(3);
 
 	private static final int KEEP_ALIVE_COUNT = 3;
-
-	private static final AtomicBoolean told = new AtomicBoolean();
 
 	private DeadPeerDetection() {
 	}
@@ -73,11 +66,6 @@ final class DeadPeerDetection {
 		if (!given.isEnableTcpUserTimeout() && nativeTransport) {
 			options.tcpUserTimeout(
 					TcpUserTimeoutOptions.builder().enable().tcpUserTimeout(stallTimeout.multipliedBy(2)).build());
-		}
-		else if (!nativeTransport && told.compareAndSet(false, true)) {
-			logger
-				.info("No native transport: a host that is gone is noticed by keep-alive and by the stall timeout, not"
-						+ " by TCP_USER_TIMEOUT. Add io.netty:netty-transport-native-epoll to have both");
 		}
 		return options.build();
 	}
