@@ -29,12 +29,12 @@ import io.steadfast.redis.AmbiguousOutcomeException;
 import io.steadfast.redis.NodeUnavailableException;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.RoutingOptions.WaitingOptions;
+import io.steadfast.redis.test.ScriptedRedisCluster;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,22 +59,12 @@ class ScriptedAmbiguityTest {
 
 	private static final Duration PATIENCE = Duration.ofMillis(800);
 
-	private final ScriptedRedisNode first = ScriptedRedisNode.start();
+	@AutoClose
+	private final ScriptedRedisCluster cluster = ScriptedRedisCluster.start();
 
-	private final ScriptedRedisNode second = ScriptedRedisNode.start();
+	private final ScriptedRedisNode first = this.cluster.first();
 
-	@BeforeEach
-	void halfOfTheSlotsEach() {
-		String[] topology = { this.first.row("0-8191"), this.second.row("8192-16383") };
-		this.first.clusterNodes(topology);
-		this.second.clusterNodes(topology);
-	}
-
-	@AfterEach
-	void stop() {
-		this.first.close();
-		this.second.close();
-	}
+	private final ScriptedRedisNode second = this.cluster.second();
 
 	@ParameterizedTest
 	@CsvSource({ "FAIL, GET, 2", "FAIL, SET, 1", "FAIL, INCR, 1", "REPEAT_IDEMPOTENT, GET, 2",

@@ -32,10 +32,11 @@ import io.lettuce.core.RedisFuture;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.steadfast.redis.NodeUnavailableException;
 import io.steadfast.redis.resilience.ResiliencePolicies;
+import io.steadfast.redis.test.ScriptedRedisCluster;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,24 +53,20 @@ class ScriptedBreakersTest {
 
 	private final String elsewhere = ScriptedApplication.keyIn(0, 8191);
 
-	private final ScriptedRedisNode first = ScriptedRedisNode.start();
+	@AutoClose
+	private final ScriptedRedisCluster cluster = ScriptedRedisCluster.start();
 
-	private final ScriptedRedisNode second = ScriptedRedisNode.start();
+	private final ScriptedRedisNode first = this.cluster.first();
+
+	private final ScriptedRedisNode second = this.cluster.second();
 
 	private final ResiliencePolicies policies = new ResiliencePolicies(RetryRegistry.ofDefaults(),
 			CircuitBreakerRegistry.ofDefaults());
 
 	@BeforeEach
-	void halfOfTheSlotsEach() {
-		String[] topology = { this.first.row("0-8191"), this.second.row("8192-16383") };
-		this.first.clusterNodes(topology).on("GET", ScriptedReply.bulk("elsewhere"));
-		this.second.clusterNodes(topology).on("GET", ScriptedReply.bulk("bar"));
-	}
-
-	@AfterEach
-	void stop() {
-		this.first.close();
-		this.second.close();
+	void eachHasAValue() {
+		this.first.on("GET", ScriptedReply.bulk("elsewhere"));
+		this.second.on("GET", ScriptedReply.bulk("bar"));
 	}
 
 	private ScriptedApplication application() {

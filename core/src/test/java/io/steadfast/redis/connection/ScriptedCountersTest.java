@@ -24,10 +24,11 @@ import io.steadfast.redis.PatienceExhaustedException;
 import io.steadfast.redis.status.CommandCounts;
 import io.steadfast.redis.status.RedirectType;
 import io.steadfast.redis.status.RetryReason;
+import io.steadfast.redis.test.ScriptedRedisCluster;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,21 +44,17 @@ class ScriptedCountersTest {
 
 	private static final int SLOT = 12182;
 
-	private final ScriptedRedisNode first = ScriptedRedisNode.start();
+	@AutoClose
+	private final ScriptedRedisCluster cluster = ScriptedRedisCluster.start();
 
-	private final ScriptedRedisNode second = ScriptedRedisNode.start();
+	private final ScriptedRedisNode first = this.cluster.first();
+
+	private final ScriptedRedisNode second = this.cluster.second();
 
 	@BeforeEach
-	void halfOfTheSlotsEach() {
-		String[] topology = { this.first.row("0-8191"), this.second.row("8192-16383") };
-		this.first.clusterNodes(topology).on("GET", ScriptedReply.bulk("bar"));
-		this.second.clusterNodes(topology).on("GET", ScriptedReply.bulk("bar"));
-	}
-
-	@AfterEach
-	void stop() {
-		this.first.close();
-		this.second.close();
+	void eachHasAValue() {
+		this.first.on("GET", ScriptedReply.bulk("bar"));
+		this.second.on("GET", ScriptedReply.bulk("bar"));
 	}
 
 	@Test

@@ -35,10 +35,11 @@ import io.steadfast.redis.NodeUnavailableException;
 import io.steadfast.redis.SlotNotServedException;
 import io.steadfast.redis.TooManyWaitingException;
 import io.steadfast.redis.UnroutableCommandException;
+import io.steadfast.redis.test.ScriptedRedisCluster;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,21 +65,17 @@ class ScriptedRepetitionsTest {
 
 	private final String elsewhere = ScriptedApplication.keyIn(0, 8191);
 
-	private final ScriptedRedisNode first = ScriptedRedisNode.start();
+	@AutoClose
+	private final ScriptedRedisCluster cluster = ScriptedRedisCluster.start();
 
-	private final ScriptedRedisNode second = ScriptedRedisNode.start();
+	private final ScriptedRedisNode first = this.cluster.first();
+
+	private final ScriptedRedisNode second = this.cluster.second();
 
 	@BeforeEach
-	void halfOfTheSlotsEach() {
-		String[] topology = { this.first.row("0-8191"), this.second.row("8192-16383") };
-		this.first.clusterNodes(topology).on("GET", ScriptedReply.bulk("elsewhere"));
-		this.second.clusterNodes(topology).on("GET", ScriptedReply.bulk("bar"));
-	}
-
-	@AfterEach
-	void stop() {
-		this.first.close();
-		this.second.close();
+	void eachHasAValue() {
+		this.first.on("GET", ScriptedReply.bulk("elsewhere"));
+		this.second.on("GET", ScriptedReply.bulk("bar"));
 	}
 
 	@ParameterizedTest
@@ -265,8 +262,7 @@ class ScriptedRepetitionsTest {
 
 	@Test
 	void aSlotWithoutAnOwnerIsNamed() {
-		this.first.clusterNodes(this.first.row("0-8191"), this.second.row("8192-12181 12183-16383"));
-		this.second.clusterNodes(this.first.row("0-8191"), this.second.row("8192-12181 12183-16383"));
+		this.cluster.tell(this.first.row(ScriptedRedisCluster.FIRST_HALF), this.second.row("8192-12181 12183-16383"));
 		Duration patience = Duration.ofMillis(600);
 		try (ScriptedApplication application = ScriptedApplication.patientFor(patience, this.first).started()) {
 			long begin = System.nanoTime();

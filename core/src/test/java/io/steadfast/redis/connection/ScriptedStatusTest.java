@@ -28,6 +28,7 @@ import io.steadfast.redis.status.ClusterListener;
 import io.steadfast.redis.status.ClusterStatus;
 import io.steadfast.redis.status.ConnectionState;
 import io.steadfast.redis.status.NodeStatus;
+import io.steadfast.redis.test.ScriptedRedisCluster;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
 import io.steadfast.redis.topology.Endpoint;
@@ -35,7 +36,7 @@ import io.steadfast.redis.topology.RefreshOutcome;
 import io.steadfast.redis.topology.TopologyDiff;
 import io.steadfast.redis.topology.TopologySnapshot;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,28 +49,22 @@ class ScriptedStatusTest {
 
 	private static final String KEY = "foo";
 
-	private final ScriptedRedisNode first = ScriptedRedisNode.start();
+	@AutoClose
+	private final ScriptedRedisCluster cluster = ScriptedRedisCluster.start();
 
-	private final ScriptedRedisNode second = ScriptedRedisNode.start();
+	private final ScriptedRedisNode first = this.cluster.first();
+
+	private final ScriptedRedisNode second = this.cluster.second();
 
 	private final ResiliencePolicies policies = ResiliencePolicies.standalone();
 
 	@BeforeEach
-	void halfOfTheSlotsEach() {
-		tell("8192-16383");
+	void theSecondHasTheValue() {
 		this.second.on("GET", ScriptedReply.bulk("bar"));
 	}
 
 	private void tell(String slotsOfTheSecond) {
-		String[] topology = { this.first.row("0-8191"), this.second.row(slotsOfTheSecond) };
-		this.first.clusterNodes(topology);
-		this.second.clusterNodes(topology);
-	}
-
-	@AfterEach
-	void stop() {
-		this.first.close();
-		this.second.close();
+		this.cluster.tell(this.first.row(ScriptedRedisCluster.FIRST_HALF), this.second.row(slotsOfTheSecond));
 	}
 
 	private ScriptedApplication application() {
@@ -127,7 +122,7 @@ class ScriptedStatusTest {
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(2))
 				.until(() -> status(application).coverage().impairedFor().compareTo(impairedFor.plusMillis(300)) > 0);
-			tell("8192-16383");
+			tell(ScriptedRedisCluster.SECOND_HALF);
 			application.factory().refreshTopology().toCompletableFuture().join();
 			await(application, 16384);
 			assertThat(status(application).coverage().impairedFor()).isZero();

@@ -24,11 +24,12 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
 import io.steadfast.redis.autoconfigure.SteadfastRedisAutoConfiguration;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
+import io.steadfast.redis.test.ScriptedRedisCluster;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
 import io.steadfast.redis.topology.RefreshOutcome;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,9 +50,12 @@ class RedisClusterEndpointTests {
 
 	private static final String PASSWORD = "not-to-be-seen";
 
-	private final ScriptedRedisNode first = ScriptedRedisNode.start();
+	@AutoClose
+	private final ScriptedRedisCluster cluster = ScriptedRedisCluster.start();
 
-	private final ScriptedRedisNode second = ScriptedRedisNode.start();
+	private final ScriptedRedisNode first = this.cluster.first();
+
+	private final ScriptedRedisNode second = this.cluster.second();
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, RedisAutoConfiguration.class,
@@ -61,16 +65,10 @@ class RedisClusterEndpointTests {
 				"management.endpoints.web.exposure.include=rediscluster");
 
 	@BeforeEach
-	void halfOfTheSlotsEach() {
-		String[] topology = { this.first.row("0-8191"), this.second.row(7, "8192-16000 16002-16383") };
-		this.first.clusterNodes(topology);
-		this.second.clusterNodes(topology).on("GET", ScriptedReply.bulk("bar"));
-	}
-
-	@AfterEach
-	void stop() {
-		this.first.close();
-		this.second.close();
+	void oneSlotHasNoOwner() {
+		this.cluster.tell(this.first.row(ScriptedRedisCluster.FIRST_HALF),
+				this.second.row(7, "8192-16000 16002-16383"));
+		this.second.on("GET", ScriptedReply.bulk("bar"));
 	}
 
 	private static ClusterDescription cluster(RedisClusterEndpoint endpoint) {

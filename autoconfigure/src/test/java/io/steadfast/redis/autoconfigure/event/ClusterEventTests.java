@@ -29,10 +29,10 @@ import io.steadfast.redis.autoconfigure.event.RedisClusterEvent.IncidentEnded;
 import io.steadfast.redis.autoconfigure.event.RedisClusterEvent.NodeGone;
 import io.steadfast.redis.autoconfigure.event.RedisClusterEvent.TopologyChanged;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
+import io.steadfast.redis.test.ScriptedRedisCluster;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -49,9 +49,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ClusterEventTests {
 
-	private final ScriptedRedisNode first = ScriptedRedisNode.start();
+	@AutoClose
+	private final ScriptedRedisCluster cluster = ScriptedRedisCluster.start();
 
-	private final ScriptedRedisNode second = ScriptedRedisNode.start();
+	private final ScriptedRedisNode first = this.cluster.first();
+
+	private final ScriptedRedisNode second = this.cluster.second();
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, RedisAutoConfiguration.class,
@@ -59,22 +62,6 @@ class ClusterEventTests {
 				ClusterEventAutoConfiguration.class))
 		.withBean(Audience.class)
 		.withPropertyValues("spring.data.redis.cluster.nodes=" + this.first.endpoint());
-
-	@BeforeEach
-	void halfOfTheSlotsEach() {
-		tell(this.first.row("0-8191"), this.second.row("8192-16383"));
-	}
-
-	private void tell(String... topology) {
-		this.first.clusterNodes(topology);
-		this.second.clusterNodes(topology);
-	}
-
-	@AfterEach
-	void stop() {
-		this.first.close();
-		this.second.close();
-	}
 
 	private static void refresh(ApplicationContext context) {
 		context.getBean(TopologyAwareConnectionFactory.class).refreshTopology().toCompletableFuture().join();
@@ -90,7 +77,7 @@ class ClusterEventTests {
 	void aShardThatIsEmptiedAndLeavesIsTold() {
 		this.runner.run((context) -> {
 			refresh(context);
-			tell(this.first.row(9, "0-16383"));
+			this.cluster.tell(this.first.row(9, "0-16383"));
 			refresh(context);
 			refresh(context);
 			Audience audience = context.getBean(Audience.class);

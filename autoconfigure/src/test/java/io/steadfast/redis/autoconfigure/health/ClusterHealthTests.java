@@ -26,10 +26,11 @@ import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBr
 import io.steadfast.redis.autoconfigure.SteadfastRedisAutoConfiguration;
 import io.steadfast.redis.autoconfigure.SteadfastRedisProperties;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
+import io.steadfast.redis.test.ScriptedRedisCluster;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,9 +70,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ClusterHealthTests {
 
-	private final ScriptedRedisNode first = ScriptedRedisNode.start();
+	@AutoClose
+	private final ScriptedRedisCluster cluster = ScriptedRedisCluster.start();
 
-	private final ScriptedRedisNode second = ScriptedRedisNode.start();
+	private final ScriptedRedisNode first = this.cluster.first();
+
+	private final ScriptedRedisNode second = this.cluster.second();
 
 	private ApplicationContextRunner runner() {
 		return new ApplicationContextRunner()
@@ -94,21 +98,12 @@ class ClusterHealthTests {
 	}
 
 	@BeforeEach
-	void halfOfTheSlotsEach() {
-		tell("8192-16383");
+	void theSecondHasTheValue() {
 		this.second.on("GET", ScriptedReply.bulk("bar"));
 	}
 
 	private void tell(String slotsOfTheSecond) {
-		String[] topology = { this.first.row("0-8191"), this.second.row(slotsOfTheSecond) };
-		this.first.clusterNodes(topology);
-		this.second.clusterNodes(topology);
-	}
-
-	@AfterEach
-	void stop() {
-		this.first.close();
-		this.second.close();
+		this.cluster.tell(this.first.row(ScriptedRedisCluster.FIRST_HALF), this.second.row(slotsOfTheSecond));
 	}
 
 	private static Health health(ApplicationContext context) {
@@ -148,7 +143,7 @@ class ClusterHealthTests {
 			awaitStatus(context, ClusterHealthIndicator.DEGRADED);
 			assertThat(health(context).getDetails().get("slots")).asString().contains("notServed=383");
 			awaitStatus(context, Status.DOWN);
-			tell("8192-16383");
+			tell(ScriptedRedisCluster.SECOND_HALF);
 			refresh(context);
 			awaitStatus(context, Status.UP);
 		});

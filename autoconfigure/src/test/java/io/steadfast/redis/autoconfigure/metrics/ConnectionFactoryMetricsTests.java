@@ -25,11 +25,12 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.search.MeterNotFoundException;
 import io.micrometer.core.instrument.search.RequiredSearch;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
+import io.steadfast.redis.test.ScriptedRedisCluster;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,21 +48,18 @@ class ConnectionFactoryMetricsTests {
 
 	private static final String KEY = "foo";
 
-	private final ScriptedRedisNode first = ScriptedRedisNode.start();
+	@AutoClose
+	private final ScriptedRedisCluster cluster = ScriptedRedisCluster.start();
 
-	private final ScriptedRedisNode second = ScriptedRedisNode.start();
+	private final ScriptedRedisNode first = this.cluster.first();
+
+	private final ScriptedRedisNode second = this.cluster.second();
 
 	@BeforeEach
 	void theFirstNodeOwnsAllSlots() {
-		String[] topology = { this.first.row("0-16383"), this.second.replicaRow(this.first) };
-		this.first.clusterNodes(topology).on("GET", ScriptedReply.bulk("bar"));
-		this.second.clusterNodes(topology).on("GET", ScriptedReply.bulk("bar"));
-	}
-
-	@AfterEach
-	void stop() {
-		this.first.close();
-		this.second.close();
+		this.cluster.tell(this.first.row("0-16383"), this.second.replicaRow(this.first));
+		this.first.on("GET", ScriptedReply.bulk("bar"));
+		this.second.on("GET", ScriptedReply.bulk("bar"));
 	}
 
 	@Test
