@@ -32,10 +32,11 @@ import org.jspecify.annotations.Nullable;
  * @param requireFullCoverage {@code cluster-require-full-coverage}
  * @param password of all nodes, empty for none
  * @param config further directives, which win over ours
+ * @param tls how nodes speak TLS; without, they do not
  * @param resolver learns the announced host names; without one, addresses are announced
  */
 record ClusterSettings(int shards, int replicas, Duration nodeTimeout, boolean requireFullCoverage, String password,
-		Map<String, String> config, @Nullable SwitchableResolver resolver) {
+		Map<String, String> config, @Nullable NodeTls tls, @Nullable SwitchableResolver resolver) {
 
 	ClusterSettings {
 		config = Map.copyOf(config);
@@ -48,7 +49,7 @@ record ClusterSettings(int shards, int replicas, Duration nodeTimeout, boolean r
 	 * @return its lines
 	 */
 	List<String> linesFor(NodeAddress address, String bound) {
-		List<String> lines = new ArrayList<>(List.of("bind " + bound, "port " + address.port(),
+		List<String> lines = new ArrayList<>(List.of("bind " + bound,
 				// Reachable from loopback alone, which is all the protection that a test
 				// needs.
 				"protected-mode no", "save \"\"", "appendonly no", "cluster-enabled yes",
@@ -56,6 +57,7 @@ record ClusterSettings(int shards, int replicas, Duration nodeTimeout, boolean r
 				"cluster-require-full-coverage " + (this.requireFullCoverage ? "yes" : "no"),
 				"cluster-allow-replica-migration no", "cluster-announce-ip " + address.host(), "repl-diskless-sync yes",
 				"repl-diskless-sync-delay 0"));
+		lines.addAll((this.tls != null) ? this.tls.lines(address.port()) : List.of("port " + address.port()));
 		if (address.hasName()) {
 			lines.add("cluster-announce-hostname " + address.announcedHost());
 			lines.add("cluster-preferred-endpoint-type hostname");
@@ -66,6 +68,14 @@ record ClusterSettings(int shards, int replicas, Duration nodeTimeout, boolean r
 		}
 		this.config.forEach((key, value) -> lines.add(key + " " + value));
 		return lines;
+	}
+
+	/**
+	 * What belongs beside that file.
+	 * @return content by name
+	 */
+	Map<String, String> files() {
+		return (this.tls != null) ? this.tls.files() : Map.of();
 	}
 
 }

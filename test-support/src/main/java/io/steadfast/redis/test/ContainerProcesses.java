@@ -90,6 +90,9 @@ final class ContainerProcesses implements RedisProcesses {
 
 	@Override
 	public RedisProcess start(NodeAddress address, ClusterSettings settings) {
+		if (!settings.files().isEmpty()) {
+			throw new IllegalStateException("Nodes in containers get no certificates; leave out inContainers()");
+		}
 		return ContainerProcess.start(this.image, this.network.getContainerId(),
 				// Docker opens the port on the machine's 127.0.0.1 alone.
 				settings.linesFor(address, "0.0.0.0"), () -> this.ports.add(address.port()));

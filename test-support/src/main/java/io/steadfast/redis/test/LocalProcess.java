@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -61,12 +62,16 @@ final class LocalProcess implements RedisProcess {
 	 * Start a server in a new temporary directory.
 	 * @param executable path or name of the server
 	 * @param configuration lines of its configuration file
+	 * @param files what it names, by name
 	 * @return the process, which does not answer yet
 	 */
-	static LocalProcess start(String executable, List<String> configuration) {
+	static LocalProcess start(String executable, List<String> configuration, Map<String, String> files) {
 		try {
 			Path directory = Files.createTempDirectory("steadfast-redis-node");
 			Files.write(directory.resolve("redis.conf"), configuration);
+			for (Map.Entry<String, String> file : files.entrySet()) {
+				Files.writeString(directory.resolve(file.getKey()), file.getValue());
+			}
 			return new LocalProcess(executable, directory);
 		}
 		catch (IOException ex) {

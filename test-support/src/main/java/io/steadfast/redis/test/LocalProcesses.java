@@ -29,7 +29,8 @@ final class LocalProcesses implements RedisProcesses {
 
 	@Override
 	public RedisProcess start(NodeAddress address, ClusterSettings settings) {
-		return LocalProcess.start(RedisServerBinary.command(), settings.linesFor(address, address.host()));
+		return LocalProcess.start(RedisServerBinary.command(), settings.linesFor(address, address.host()),
+				settings.files());
 	}
 
 	@Override

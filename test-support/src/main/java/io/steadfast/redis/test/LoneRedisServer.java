@@ -19,6 +19,7 @@ package io.steadfast.redis.test;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One redis-server on this machine that belongs to no cluster, for what goes wrong before
@@ -49,7 +50,7 @@ public final class LoneRedisServer implements AutoCloseable {
 		int port = Loopback.freePort(Loopback.FIRST);
 		List<String> lines = new ArrayList<>(List.of("bind " + Loopback.FIRST, "port " + port, "save \"\""));
 		lines.addAll(List.of(configuration));
-		LocalProcess process = LocalProcess.start(RedisServerBinary.command(), lines);
+		LocalProcess process = LocalProcess.start(RedisServerBinary.command(), lines, Map.of());
 		LoneRedisServer server = new LoneRedisServer(process, port);
 		try {
 			Await.until("redis-server to listen", START_LIMIT,

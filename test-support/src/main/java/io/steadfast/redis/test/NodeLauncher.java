@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
@@ -70,6 +71,7 @@ final class NodeLauncher implements AutoCloseable {
 			.protocolVersion(ProtocolVersion.RESP2)
 			.socketOptions(SocketOptions.builder().connectTimeout(RespLink.TIMEOUT).build())
 			.timeoutOptions(TimeoutOptions.create())
+			.sslOptions((settings.tls() != null) ? settings.tls().administration() : SslOptions.create())
 			.build());
 	}
 
@@ -133,7 +135,7 @@ final class NodeLauncher implements AutoCloseable {
 				: requested.withPort(this.processes.freePort(requested.host()));
 		RedisProcess process = this.processes.start(address, this.settings);
 		this.started.add(process);
-		return new Starting(address, process, new RespLink(this.client, address, this.settings.password()));
+		return new Starting(address, process, new RespLink(this.client, address, this.settings));
 	}
 
 	private RedisNode ready(Starting first, NodeAddress requested) {

@@ -41,6 +41,8 @@ public final class RedisClusterBuilder {
 
 	private String password = "";
 
+	private @Nullable NodeTls tls;
+
 	private @Nullable SwitchableResolver resolver;
 
 	/** Opens the place for a number of nodes. */
@@ -109,6 +111,30 @@ public final class RedisClusterBuilder {
 	}
 
 	/**
+	 * Let nodes speak TLS and nothing else, with clients and with one another, and take
+	 * clients with or without a certificate. Not in containers.
+	 * @param authority issued what nodes show one another
+	 * @param node the certificate of every node, good for the names and addresses that
+	 * the test wants
+	 * @return this
+	 */
+	public RedisClusterBuilder tls(CertificateAuthority authority, IssuedCertificate node) {
+		this.tls = new NodeTls(authority, node, "no");
+		return this;
+	}
+
+	/**
+	 * As {@link #tls}, but let in only clients with a certificate of the authority.
+	 * @param authority issued what nodes and clients show
+	 * @param node the certificate of every node
+	 * @return this
+	 */
+	public RedisClusterBuilder mutualTls(CertificateAuthority authority, IssuedCertificate node) {
+		this.tls = new NodeTls(authority, node, "yes");
+		return this;
+	}
+
+	/**
 	 * A directive for the configuration file of every node; wins over ours.
 	 * @param key name, such as {@code maxmemory}
 	 * @param value its arguments as they would be written in the file
@@ -161,7 +187,7 @@ public final class RedisClusterBuilder {
 	 */
 	public RedisCluster start() {
 		ClusterSettings settings = new ClusterSettings(this.shards, this.replicas, this.nodeTimeout,
-				this.requireFullCoverage, this.password, this.config, this.resolver);
+				this.requireFullCoverage, this.password, this.config, this.tls, this.resolver);
 		return RedisCluster.start(settings, open(this.shards * (1 + this.replicas)));
 	}
 

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeoutException;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SslVerifyMode;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.protocol.AsyncCommand;
@@ -53,14 +54,18 @@ final class RespLink {
 	 */
 	private volatile @Nullable StatefulRedisConnection<byte[], byte[]> connection;
 
-	RespLink(RedisClient client, NodeAddress address, String password) {
+	RespLink(RedisClient client, NodeAddress address, ClusterSettings settings) {
 		this.client = client;
 		RedisURI.Builder uri = RedisURI.builder()
 			.withHost(address.host())
 			.withPort(address.port())
 			.withTimeout(TIMEOUT);
-		if (!password.isEmpty()) {
-			uri.withPassword(password.toCharArray());
+		if (!settings.password().isEmpty()) {
+			uri.withPassword(settings.password().toCharArray());
+		}
+		if (settings.tls() != null) {
+			// By address, which its certificate need not name.
+			uri.withSsl(true).withVerifyPeer(SslVerifyMode.CA);
 		}
 		this.uri = uri.build();
 	}
