@@ -59,7 +59,13 @@ public record SubscriptionGap(Reason reason, String from, String to, int subscri
 		/**
 		 * The slot of a sharded channel belongs to another shard.
 		 */
-		SLOT_MOVED
+		SLOT_MOVED,
+
+		/**
+		 * The connection was replaced on purpose, as after a change of certificates. It
+		 * was kept until the new one was confirmed.
+		 */
+		RENEWED
 
 	}
 

@@ -27,6 +27,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails;
 import org.springframework.boot.autoconfigure.thread.Threading;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -46,7 +47,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * the place of the cluster works as it does with Boot.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ ConfiguredServers.class, LettuceClientSettings.class, RoutingLimits.class })
+@Import({ ConfiguredServers.class, LettuceClientSettings.class, RoutingLimits.class, SslBundleReload.class })
 class ConnectionFactoryConfiguration {
 
 	private final ConfiguredServers servers;
@@ -55,6 +56,8 @@ class ConnectionFactoryConfiguration {
 
 	private final RoutingLimits limits;
 
+	private final SslBundleReload reload;
+
 	private final ObjectProvider<RetryRegistry> retries;
 
 	private final ObjectProvider<CircuitBreakerRegistry> breakers;
@@ -62,13 +65,14 @@ class ConnectionFactoryConfiguration {
 	private final Environment environment;
 
 	ConnectionFactoryConfiguration(ConfiguredServers servers, LettuceClientSettings client, RoutingLimits limits,
-			ObjectProvider<RetryRegistry> retries, ObjectProvider<CircuitBreakerRegistry> breakers,
-			Environment environment) {
+			SslBundleReload reload, ObjectProvider<RetryRegistry> retries,
+			ObjectProvider<CircuitBreakerRegistry> breakers, Environment environment) {
 		this.retries = retries;
 		this.breakers = breakers;
 		this.servers = servers;
 		this.client = client;
 		this.limits = limits;
+		this.reload = reload;
 		this.environment = environment;
 	}
 
@@ -100,6 +104,10 @@ class ConnectionFactoryConfiguration {
 		if (this.limits.startupMode() != StartupMode.FAIL_FAST) { // there the failure
 																	// analysis tells it
 			factory.addClusterListener(new FaultLog(this.environment, System::nanoTime));
+		}
+		SslBundle bundle = this.servers.sslBundle();
+		if (bundle != null) {
+			this.reload.follow(factory, bundle);
 		}
 		return withExecutor(factory);
 	}

@@ -105,7 +105,7 @@ final class LettuceClientSettings {
 			builder.socketOptions(SocketOptions.builder().connectTimeout(this.properties.getConnectTimeout()).build());
 		}
 		if (sslBundle != null) {
-			builder.sslOptions(sslOptions(sslBundle));
+			builder.sslOptions(sslOptions(SslOptions.builder(), sslBundle));
 		}
 		builder.timeoutOptions(TimeoutOptions.enabled());
 		this.optionsCustomizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
@@ -128,9 +128,14 @@ final class LettuceClientSettings {
 		return ClusterClientOptions.builder().topologyRefreshOptions(builder.build());
 	}
 
-	private static SslOptions sslOptions(SslBundle bundle) {
-		SslOptions.Builder builder = SslOptions.builder()
-			.keyManager(bundle.getManagers().getKeyManagerFactory())
+	/**
+	 * Let TLS options have what a bundle holds.
+	 * @param builder the options to change
+	 * @param bundle keys, trust, ciphers and protocols
+	 * @return the options
+	 */
+	static SslOptions sslOptions(SslOptions.Builder builder, SslBundle bundle) {
+		builder.keyManager(bundle.getManagers().getKeyManagerFactory())
 			.trustManager(bundle.getManagers().getTrustManagerFactory());
 		PropertyMapper map = PropertyMapper.get().alwaysApplyingWhenNonNull();
 		map.from(bundle.getOptions()::getCiphers).to(builder::cipherSuites);

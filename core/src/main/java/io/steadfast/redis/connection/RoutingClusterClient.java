@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import io.lettuce.core.CommandListenerWriter;
 import io.lettuce.core.RedisChannelWriter;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
@@ -85,6 +86,15 @@ final class RoutingClusterClient extends RedisClusterClient {
 
 	RoutedCluster cluster() {
 		return this.cluster;
+	}
+
+	/**
+	 * Use other TLS material, see {@link TopologyAwareConnectionFactory#useSslOptions}.
+	 * @param tls the material
+	 */
+	void use(SslOptions tls) {
+		setOptions(((ClusterClientOptions) getOptions()).mutate().sslOptions(tls).build());
+		this.cluster.renewal().use(tls);
 	}
 
 	@Override

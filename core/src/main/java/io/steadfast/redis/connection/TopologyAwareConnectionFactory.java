@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.steadfast.redis.ClusterUnavailableException;
@@ -35,12 +36,9 @@ import io.steadfast.redis.status.ClusterStatus;
 import io.steadfast.redis.status.CommandCounts;
 import io.steadfast.redis.subscription.GapListeners;
 import io.steadfast.redis.topology.Endpoint;
-import io.steadfast.redis.topology.RefreshOutcome;
 import io.steadfast.redis.topology.RefreshTrigger;
 import io.steadfast.redis.topology.TopologySnapshot;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.data.redis.connection.ClusterCommandExecutor;
@@ -60,8 +58,6 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionProvid
  */
 public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 
-	private static final Logger logger = LoggerFactory.getLogger(TopologyAwareConnectionFactory.class);
-
 	private final RedisClusterConfiguration cluster;
 
 	private final RoutingOptions options;
@@ -75,6 +71,12 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 
 	private final ClusterListeners listeners = new ClusterListeners();
 
+	/**
+	 * TLS material that took the place of the configured; written by any thread before it
+	 * looks for the client.
+	 */
+	private volatile @Nullable SslOptions sslOptions;
+
 	/** Written before the context starts, read by {@link #start()}. */
 	private @Nullable AsyncTaskExecutor nodeExecutor;
 
@@ -85,7 +87,7 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	private volatile @Nullable ClusterCommandExecutor clusterExecutor;
 
 	/** Written by start and stop, as {@link #clusterExecutor}. */
-	private volatile @Nullable RoutedCluster routed;
+	private volatile @Nullable RoutingClusterClient client;
 
 	/**
 	 * Create a factory for one cluster.
@@ -146,8 +148,8 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	 * factory is not started
 	 */
 	public ClusterStatus getStatus() {
-		RoutedCluster current = this.routed;
-		return (current != null) ? current.status() : ClusterStatus.stopped();
+		RoutingClusterClient current = this.client;
+		return (current != null) ? current.cluster().status() : ClusterStatus.stopped();
 	}
 
 	/**
@@ -155,8 +157,8 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	 * @return counts since the last start, all of them zero while it is not started
 	 */
 	public CommandCounts getCounts() {
-		RoutedCluster current = this.routed;
-		return (current != null) ? current.counts() : CommandCounts.none();
+		RoutingClusterClient current = this.client;
+		return (current != null) ? current.cluster().counts() : CommandCounts.none();
 	}
 
 	/**
@@ -195,7 +197,22 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	 * @throws IllegalStateException if the factory is not started
 	 */
 	public void reconnect(Endpoint node) {
-		routedCluster().reconnect(node);
+		routedCluster().renewal().reconnect(node);
+	}
+
+	/**
+	 * Use other TLS material, as after a change of certificates: for all new connections
+	 * from now on, and for those that are open as soon as their node has accepted it. A
+	 * connection that Lettuce itself opened (for node selection) keeps the old one until
+	 * it ends. Any thread may call it, it does not block; what comes of it is logged.
+	 * @param tls the material; it stays when this factory restarts
+	 */
+	public void useSslOptions(SslOptions tls) {
+		this.sslOptions = tls;
+		RoutingClusterClient current = this.client;
+		if (current != null) {
+			current.use(tls);
+		}
 	}
 
 	@Override
@@ -229,7 +246,11 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 		RoutingClusterClient client = new RoutingClusterClient(resources, input.seeds(), input.clientOptions(),
 				this.options, this.policies, this.incidents, this.listeners);
 		client.cluster().subscriptions().addGapListener(this.gaps);
-		this.routed = client.cluster();
+		this.client = client;
+		SslOptions tls = this.sslOptions;
+		if (tls != null) {
+			client.use(tls);
+		}
 		return client;
 	}
 
@@ -250,30 +271,20 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	}
 
 	private void awaitCluster() {
-		if (this.startupMode == StartupMode.LAZY) {
-			return;
+		try {
+			new AwaitedStart(this.startupMode, this.options.patience()).await(routedCluster());
 		}
-		if (routedCluster().awaitSlots(this.options.patience())) {
-			return;
+		catch (ClusterUnavailableException ex) {
+			stop();
+			throw ex;
 		}
-		RefreshOutcome last = routedCluster().status().lastRefresh();
-		String problem = "No node of the cluster told a topology with slots within "
-				+ this.options.patience().toMillis() + " ms: " + last.detail();
-		if (this.startupMode == StartupMode.EAGER) {
-			logger.warn("{}. The application starts without it, and goes on asking", problem);
-			return;
-		}
-		stop();
-		throw new ClusterUnavailableException(problem
-				+ ". Look at the seed nodes, or let the application start without the cluster by start-up mode LAZY",
-				last.faults());
 	}
 
 	@Override
 	public void stop() {
 		ClusterCommandExecutor executor = this.clusterExecutor;
 		this.clusterExecutor = null;
-		this.routed = null;
+		this.client = null;
 		if (executor != null) {
 			CompleteCommandExecutor.close(executor);
 		}

@@ -25,6 +25,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisChannelWriter;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.StatefulRedisConnectionImpl;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
@@ -64,6 +65,14 @@ final class NodeClient extends RedisClient implements LinkFactory {
 				: connectTimeout;
 		this.template = template;
 		setOptions(SocketSetup.singleLife(options, connectTimeout, connections.stallTimeout()));
+	}
+
+	/**
+	 * Use other TLS material for new connections.
+	 * @param tls the material
+	 */
+	void use(SslOptions tls) {
+		setOptions(getOptions().mutate().sslOptions(tls).build());
 	}
 
 	@Override

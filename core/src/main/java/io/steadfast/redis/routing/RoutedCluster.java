@@ -212,11 +212,11 @@ public final class RoutedCluster {
 	}
 
 	/**
-	 * Replace the connections to a node; what is in flight may finish.
-	 * @param endpoint the endpoint of the node
+	 * What replaces connections that work.
+	 * @return replaces those of this cluster
 	 */
-	public void reconnect(Endpoint endpoint) {
-		this.connections.pools().reconnect(endpoint);
+	public Renewal renewal() {
+		return new Renewal(this.nodeClient, this.connections, this.subscriptions);
 	}
 
 	/**

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import io.steadfast.redis.SubscriptionGap.Reason;
 import io.steadfast.redis.topology.Endpoint;
@@ -167,10 +168,12 @@ final class Links {
 	}
 
 	/**
-	 * Make room for links to nodes that have taken the endpoints of others.
+	 * Make room for links in the place of others, which are kept until the new ones have
+	 * taken over.
+	 * @param left tells of a link whether it is one of these
 	 */
-	void leaveReplaced(ServingNodes serving) {
-		this.current.values().removeIf((link) -> serving.replaced(link.node()));
+	void leave(Predicate<SubscriptionLink> left) {
+		this.current.values().removeIf(left);
 	}
 
 	/**

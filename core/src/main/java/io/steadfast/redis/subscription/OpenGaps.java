@@ -50,6 +50,23 @@ final class OpenGaps {
 		}
 	}
 
+	/**
+	 * A subscription moves while its link still carries it.
+	 * @param subscription the subscription
+	 * @param from what carries it
+	 * @param to what is going to
+	 * @param nowNanos the time
+	 */
+	void move(Placed subscription, SubscriptionLink from, SubscriptionLink to, long nowNanos) {
+		if (from.node().isSameNodeAs(to.node())) {
+			enter(subscription, from, Reason.RENEWED, nowNanos);
+		}
+		else {
+			enter(subscription, from, subscription.subscription().isSharded() ? Reason.SLOT_MOVED : Reason.NODE_LEFT,
+					nowNanos);
+		}
+	}
+
 	private Gap gapOf(SubscriptionLink link, Reason reason, long sinceNanos) {
 		for (Gap gap : this.open) {
 			if (gap.link().equals(link) && gap.reason() == reason) {

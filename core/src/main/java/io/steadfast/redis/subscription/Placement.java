@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.steadfast.redis.SubscriptionGap.Reason;
@@ -181,7 +182,7 @@ final class Placement {
 			this.gaps.recovered(each, target);
 		}
 		else if (carrier != null) {
-			this.gaps.enter(each, carrier, each.subscription().isSharded() ? Reason.SLOT_MOVED : Reason.NODE_LEFT, now);
+			this.gaps.move(each, carrier, target, now);
 		}
 		if (each.isSettledAt(target) || each.isAskedOf(target) || !target.isOpen()) {
 			return;
@@ -293,10 +294,11 @@ final class Placement {
 	}
 
 	/**
-	 * The topology changed.
+	 * The topology changed, or connections are to be renewed.
+	 * @param left tells of a link whether another one is to take its place
 	 */
-	void reconsider() {
-		this.links.leaveReplaced(this.around.serving());
+	void reconsider(Predicate<SubscriptionLink> left) {
+		this.links.leave(left);
 		this.targets.topologyChanged();
 		settle();
 	}

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.lettuce.core.RedisException;
+import io.steadfast.redis.topology.Endpoint;
 
 /**
  * The subscriptions of one pub/sub connection. They stay, whatever happens to the nodes
@@ -153,7 +154,11 @@ public final class Subscriber {
 	}
 
 	void topologyChanged() {
-		this.placement.reconsider();
+		this.placement.reconsider((link) -> this.around.serving().replaced(link.node()));
+	}
+
+	void renew(Endpoint endpoint) {
+		this.placement.reconsider((link) -> link.endpoint().equals(endpoint));
 	}
 
 	void sweep(long nowNanos) {

@@ -24,6 +24,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisChannelWriter;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
@@ -66,6 +67,10 @@ final class SubscriptionClient extends RedisClient {
 		this.connectTimeout = SocketSetup.connectTimeout(options, limits.patience());
 		this.template = template;
 		setOptions(SocketSetup.singleLife(options, this.connectTimeout, limits.connections().stallTimeout()));
+	}
+
+	void use(SslOptions tls) {
+		setOptions(getOptions().mutate().sslOptions(tls).build());
 	}
 
 	/**

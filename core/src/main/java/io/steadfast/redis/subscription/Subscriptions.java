@@ -30,6 +30,7 @@ import java.util.function.Predicate;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.resource.ClientResources;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.SubscriptionGap;
@@ -165,6 +166,23 @@ public final class Subscriptions {
 	 */
 	public int interruptedCount() {
 		return this.subscribers.stream().mapToInt(Subscriber::interrupted).sum();
+	}
+
+	/**
+	 * Use other TLS material for new connections.
+	 * @param tls the material
+	 */
+	public void use(SslOptions tls) {
+		this.client.use(tls);
+	}
+
+	/**
+	 * Put new connections in the place of those to a node, which are kept until the new
+	 * ones have taken over.
+	 * @param endpoint the endpoint of the node
+	 */
+	public void renew(Endpoint endpoint) {
+		this.mailbox.post(() -> this.subscribers.forEach((subscriber) -> subscriber.renew(endpoint)));
 	}
 
 	/**
