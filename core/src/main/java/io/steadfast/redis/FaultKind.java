@@ -55,7 +55,13 @@ public enum FaultKind {
 	NOT_PERMITTED,
 
 	/**
-	 * The certificate of the node is not trusted, or is another node's.
+	 * The certificate of the node is trusted, and has other names than the one that the
+	 * node was reached by.
+	 */
+	CERTIFICATE_NAME,
+
+	/**
+	 * The certificate of the node is not trusted.
 	 */
 	CERTIFICATE_UNTRUSTED,
 
@@ -104,6 +110,9 @@ public enum FaultKind {
 		if (told != OTHER) {
 			return told;
 		}
+		if (has(failure, FaultKind::isAboutNames)) {
+			return CERTIFICATE_NAME;
+		}
 		if (has(failure, CertificateException.class::isInstance)) {
 			return CERTIFICATE_UNTRUSTED;
 		}
@@ -120,6 +129,25 @@ public enum FaultKind {
 			return SILENT;
 		}
 		return has(failure, ConnectException.class::isInstance) ? NOT_REACHED : OTHER;
+	}
+
+	/**
+	 * Whether the node is there and does not let this application in, or the other way
+	 * round: nothing that time heals.
+	 * @return {@code true} for what credentials, rights and certificates are about
+	 */
+	public boolean isRefusal() {
+		return switch (this) {
+			case PASSWORD_WRONG, PASSWORD_MISSING, NOT_PERMITTED, CERTIFICATE_NAME, CERTIFICATE_UNTRUSTED, TLS_FAILED ->
+				true;
+			default -> false;
+		};
+	}
+
+	/** In the words of the JDK and of Netty's OpenSSL, which have no types for it. */
+	private static boolean isAboutNames(Throwable cause) {
+		return cause instanceof CertificateException
+				&& (says(cause, "No subject alternative ") || says(cause, "No name matching "));
 	}
 
 	private static FaultKind told(Throwable failure) {

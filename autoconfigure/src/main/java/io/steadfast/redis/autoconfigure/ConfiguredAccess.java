@@ -41,7 +41,7 @@ final class ConfiguredAccess {
 		if (!urlUser.isEmpty()) {
 			return urlUser;
 		}
-		String user = this.properties.getUsername();
+		String user = hasUrl() ? null : this.properties.getUsername();
 		return (user != null && !user.isBlank()) ? user : "default";
 	}
 
@@ -51,6 +51,23 @@ final class ConfiguredAccess {
 		}
 		return "default".equals(user()) ? "spring.data.redis.username is not set, which means the user 'default'"
 				: "spring.data.redis.username is '" + user() + "'";
+	}
+
+	/**
+	 * Why no password is sent. A URL takes the place of user and password, also where it
+	 * has none.
+	 */
+	String noPassword() {
+		return (hasUrl() && this.properties.getPassword() != null)
+				? "spring.data.redis.url is set and has no password, so that spring.data.redis.password has no effect"
+				: passwordProperty() + " is not set";
+	}
+
+	String passwordEdit() {
+		return hasUrl()
+				? "Write the password that the node has for the user '" + user()
+						+ "' into spring.data.redis.url, or remove that property."
+				: "Set " + passwordProperty() + " to the password that the node has for the user '" + user() + "'.";
 	}
 
 	String passwordProperty() {
@@ -94,6 +111,10 @@ final class ConfiguredAccess {
 	private boolean hasSecureUrl() {
 		String url = this.properties.getUrl();
 		return url != null && url.startsWith("rediss:");
+	}
+
+	private boolean hasUrl() {
+		return this.properties.getUrl() != null;
 	}
 
 	private boolean hasUrlCredentials() {

@@ -18,7 +18,6 @@ package io.steadfast.redis.autoconfigure;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
-import io.steadfast.redis.StartupMode;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.resilience.ResiliencePolicies;
 
@@ -101,10 +100,7 @@ class ConnectionFactoryConfiguration {
 		TopologyAwareConnectionFactory factory = new TopologyAwareConnectionFactory(cluster, clientConfiguration,
 				this.limits.routingOptions(clientConfiguration.getCommandTimeout()), policies());
 		factory.setStartupMode(this.limits.startupMode());
-		if (this.limits.startupMode() != StartupMode.FAIL_FAST) { // there the failure
-																	// analysis tells it
-			factory.addClusterListener(new FaultLog(this.environment, System::nanoTime));
-		}
+		factory.addClusterListener(new FaultLog(this.environment, System::nanoTime, this.limits.startupMode()));
 		SslBundle bundle = this.servers.sslBundle();
 		if (bundle != null) {
 			this.reload.follow(factory, bundle);

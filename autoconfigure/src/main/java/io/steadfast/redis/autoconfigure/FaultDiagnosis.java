@@ -64,14 +64,15 @@ record FaultDiagnosis(String description, String action) {
 					"Set %s to the password that the node has for the user '%s'.".formatted(access.passwordProperty(),
 							user));
 			case PASSWORD_MISSING -> new FaultDiagnosis(
-					"%s is not set, but %s wants a password%s".formatted(access.passwordProperty(), node, words),
-					"Set %s to the password that the node has for the user '%s'.".formatted(access.passwordProperty(),
-							user));
+					"%s, but %s wants a password%s".formatted(access.noPassword(), node, words), access.passwordEdit());
 			case NOT_PERMITTED -> new FaultDiagnosis(
 					"%s, and %s does not let that user ask for the topology%s".formatted(access.userProperty(), node,
 							words),
 					"Run 'ACL SETUSER %s +cluster +readonly +ping' on every node, or set spring.data.redis.username to a user who may."
 						.formatted(user));
+			case CERTIFICATE_NAME -> new FaultDiagnosis(
+					"%s, and the certificate of %s is for other names%s".formatted(access.tls(), node, words),
+					"Let the nodes announce the names of their certificates (cluster-announce-hostname), or have the authority alone verified: a LettuceClientConfigurationBuilderCustomizer with builder.useSsl().verifyPeer(SslVerifyMode.CA).");
 			case CERTIFICATE_UNTRUSTED -> new FaultDiagnosis(
 					"%s, and the certificate of %s is not trusted%s".formatted(access.tls(), node, words),
 					"Set spring.data.redis.ssl.bundle to an SSL bundle whose trust store has the authority that signed the certificate.");

@@ -17,8 +17,11 @@
 package io.steadfast.redis.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 
+import io.steadfast.redis.NodeFault;
+import io.steadfast.redis.StartupMode;
 import io.steadfast.redis.status.ClusterListener;
 import io.steadfast.redis.topology.RefreshOutcome;
 import io.steadfast.redis.topology.TopologyDiff;
@@ -29,8 +32,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
 
 /**
- * Warns of what keeps an application from its cluster until it has found it, once a
- * minute at most or when it is something else. Called by one thread at a time.
+ * Warns of what keeps an application from its cluster until it has found it, and of nodes
+ * that refuse it later, once a minute at most or when it is something else. Called by one
+ * thread at a time.
  */
 final class FaultLog implements ClusterListener {
 
@@ -42,6 +46,8 @@ final class FaultLog implements ClusterListener {
 
 	private final LongSupplier nanoTime;
 
+	private final boolean silentAtFirst;
+
 	/**
 	 * Written by the callbacks, one at a time; volatile, as they may change threads, like
 	 * the fields below.
@@ -52,7 +58,14 @@ final class FaultLog implements ClusterListener {
 
 	private volatile long warnedAt;
 
-	FaultLog(Environment environment, LongSupplier nanoTime) {
+	/**
+	 * Create a log.
+	 * @param environment the properties that it names
+	 * @param nanoTime the time
+	 * @param mode with fail-fast the failure analysis tells what the start lacks
+	 */
+	FaultLog(Environment environment, LongSupplier nanoTime, StartupMode mode) {
+		this.silentAtFirst = mode == StartupMode.FAIL_FAST;
 		this.environment = environment;
 		this.nanoTime = nanoTime;
 	}
@@ -64,17 +77,20 @@ final class FaultLog implements ClusterListener {
 
 	@Override
 	public void refreshEnded(RefreshOutcome outcome) {
-		if (this.found || outcome.faults().isEmpty()) {
+		List<NodeFault> faults = this.found
+				? outcome.faults().stream().filter((fault) -> fault.kind().isRefusal()).toList() : outcome.faults();
+		if (faults.isEmpty() || (this.silentAtFirst && !this.found)) {
 			return;
 		}
-		String warning = FaultDiagnosis.of(outcome.faults(), this.environment).toString();
+		String warning = FaultDiagnosis.of(faults, this.environment).toString();
 		long now = this.nanoTime.getAsLong();
 		if (warning.equals(this.lastWarning) && now - this.warnedAt < PAUSE.toNanos()) {
 			return;
 		}
 		this.lastWarning = warning;
 		this.warnedAt = now;
-		logger.warn("The Redis Cluster has not been found yet. {}", warning);
+		logger.warn(this.found ? "A node of the Redis Cluster cannot be used. {}"
+				: "The Redis Cluster has not been found yet. {}", warning);
 	}
 
 }

@@ -22,9 +22,16 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.steadfast.redis.FaultKind;
 import io.steadfast.redis.NodeFault;
+import io.steadfast.redis.StartupMode;
+import io.steadfast.redis.topology.Endpoint;
+import io.steadfast.redis.topology.LeftOutSlots;
 import io.steadfast.redis.topology.RefreshOutcome;
 import io.steadfast.redis.topology.RefreshOutcome.Status;
 import io.steadfast.redis.topology.RefreshTrigger;
+import io.steadfast.redis.topology.TopologyDiff;
+import io.steadfast.redis.topology.TopologyMerge;
+import io.steadfast.redis.topology.TopologySnapshot;
+import io.steadfast.redis.topology.TopologyViewParser;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,7 +55,7 @@ class FaultLogTests {
 	private final AtomicLong clock = new AtomicLong();
 
 	private final FaultLog log = new FaultLog(new MockEnvironment().withProperty("spring.data.redis.username", "anna")
-		.withProperty("spring.data.redis.password", "geheim"), this.clock::get);
+		.withProperty("spring.data.redis.password", "geheim"), this.clock::get, StartupMode.LAZY);
 
 	@Test
 	void theFaultThatSaysMostIsToldWithTheEdit(CapturedOutput output) {
@@ -77,6 +84,23 @@ class FaultLogTests {
 	void aRefreshWithoutAFaultIsNoNews(CapturedOutput output) {
 		refreshFails();
 		assertThat(lines(output)).isZero();
+	}
+
+	@Test
+	void afterwardsOnlyRefusalsAreTold(CapturedOutput output) {
+		TopologySnapshot found = TopologyMerge.merge(TopologySnapshot.empty(), List.of(TopologyViewParser.parse(
+				"0123456789012345678901234567890123456789 node-1:7001@17001 myself,master - 0 0 1 connected 0-16383",
+				new Endpoint("node-1", 7001))), LeftOutSlots.none(), 0)
+			.snapshot();
+		refreshFails(SILENT);
+		this.log.topologyChanged(TopologySnapshot.empty(), found,
+				TopologyDiff.between(TopologySnapshot.empty(), found));
+		refreshFails(SILENT);
+		assertThat(output.toString().lines().filter((line) -> line.contains("cannot be used"))).isEmpty();
+		refreshFails(SILENT, WRONG);
+		assertThat(output)
+			.contains("A node of the Redis Cluster cannot be used. spring.data.redis.username is 'anna', and"
+					+ " node-2:7002 refuses");
 	}
 
 	@Test

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,9 @@ public final class NodeBreaker {
 	private final CircuitBreaker breaker;
 
 	private volatile boolean watchful;
+
+	/** Of whichever connection failed last; written by event loops and the scheduler. */
+	private volatile @Nullable Throwable lastFailure;
 
 	/**
 	 * Wrap a breaker.
@@ -124,7 +128,16 @@ public final class NodeBreaker {
 		for (int i = 0; i < times && this.breaker.getState() != State.HALF_OPEN; i++) {
 			tell(() -> this.breaker.onError(silentNanos, TimeUnit.NANOSECONDS, cause));
 		}
+		this.lastFailure = cause;
 		this.watchful = true;
+	}
+
+	/**
+	 * Why commands may be kept from the node.
+	 * @return what the last connection failed of, {@code null} if none has
+	 */
+	public @Nullable Throwable lastFailure() {
+		return this.lastFailure;
 	}
 
 	/**

@@ -240,7 +240,7 @@ public final class CommandRouter {
 			boolean asking) {
 		NodePool pool = this.connections.pool(endpoint, access);
 		if (!command.isPermittedBy(pool.breaker())) {
-			endWithout(command, new NotSent(Held.byBreaker(pool.breaker().name(), endpoint)));
+			endWithout(command, new NotSent(Held.byBreaker(pool.breaker(), endpoint)));
 			return;
 		}
 		if (!this.retrying.mayAttempt(command.progress())) {

@@ -16,6 +16,8 @@
 
 package io.steadfast.redis.routing;
 
+import io.steadfast.redis.NodeFault;
+import io.steadfast.redis.resilience.NodeBreaker;
 import io.steadfast.redis.topology.Endpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +31,21 @@ final class Held extends RuntimeException {
 
 	private final transient @Nullable Endpoint openBreaker;
 
-	private Held(String message, @Nullable Endpoint openBreaker) {
-		super(message, null, false, false);
+	private Held(String message, @Nullable Throwable cause, @Nullable Endpoint openBreaker) {
+		super(message, cause, false, false);
 		this.openBreaker = openBreaker;
 	}
 
-	static Held byBreaker(String name, Endpoint endpoint) {
-		return new Held("the circuit breaker " + name + " of " + endpoint + " is open", endpoint);
+	static Held byBreaker(NodeBreaker breaker, Endpoint endpoint) {
+		String what = "the circuit breaker " + breaker.name() + " of " + endpoint + " is open";
+		Throwable cause = breaker.lastFailure();
+		return (cause != null)
+				? new Held(what + " (" + NodeFault.of(endpoint.toString(), cause).detail() + ")", cause, endpoint)
+				: new Held(what, null, endpoint);
 	}
 
 	static Held byBudget() {
-		return new Held("more is being repeated than the cluster should be burdened with", null);
+		return new Held("more is being repeated than the cluster should be burdened with", null, null);
 	}
 
 	/**

@@ -29,8 +29,8 @@ import io.steadfast.redis.NodeFault;
  * @param detail one line for a person: what changed, or why it failed
  * @param endedAtNanos the clock's reading at its end
  * @param took from the first question to the publication
- * @param faults what is wrong with the nodes that were asked, where the refresh left
- * nothing to go on with: it failed, or it showed no slot at all
+ * @param faults what is wrong with nodes that were asked, although others may have told
+ * enough; with all of them, where no slot has an owner
  */
 public record RefreshOutcome(RefreshTrigger trigger, Status status, String detail, long endedAtNanos, Duration took,
 		List<NodeFault> faults) {

@@ -99,6 +99,14 @@ final class RefreshRound {
 		}).thenApply(this::requireBelieved);
 	}
 
+	/**
+	 * Why nodes did not tell what they know, although others may have.
+	 * @return complete once the round has ended
+	 */
+	List<NodeFault> faults() {
+		return List.copyOf(this.faults);
+	}
+
 	private CompletableFuture<TopologyMerge.Result> ask(List<Endpoint> endpoints) {
 		this.asked.addAll(endpoints);
 		List<CompletableFuture<Answer>> answers = endpoints.stream().map(this::ask).toList();

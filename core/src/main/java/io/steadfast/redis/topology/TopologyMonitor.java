@@ -205,7 +205,7 @@ public final class TopologyMonitor implements AutoCloseable {
 		CompletionStage<RefreshRound> begin = CompletableFuture.completedStage(round);
 		begin.thenCompose(RefreshRound::run)
 			.thenCompose(this.publisher::prepare)
-			.thenAccept((publication) -> publish(refresh, publication, startedAt))
+			.thenAccept((publication) -> publish(refresh, publication, round, startedAt))
 			.whenComplete((done, failure) -> {
 				if (failure != null) {
 					fail(refresh, failure, startedAt);
@@ -213,14 +213,14 @@ public final class TopologyMonitor implements AutoCloseable {
 			});
 	}
 
-	private void publish(PendingRefresh refresh, Publication publication, long startedAt) {
+	private void publish(PendingRefresh refresh, Publication publication, RefreshRound round, long startedAt) {
 		if (refresh.result().isDone()) {
 			return; // Closed meanwhile.
 		}
 		this.publisher.publish(publication);
 		boolean changed = publication.changesContent();
 		String summary = publication.diff().summary();
-		end(refresh, changed ? Status.CHANGED : Status.UNCHANGED, summary, startedAt, publication.faults());
+		end(refresh, changed ? Status.CHANGED : Status.UNCHANGED, summary, startedAt, publication.faults(round));
 		if (publication.diff().isEmpty()) {
 			log.debug("Refresh ({}) published {}", refresh.trigger(), publication.after());
 		}

@@ -129,8 +129,8 @@ final class TopologyPublisher {
 			return !this.after.hasSameContentAs(this.before);
 		}
 
-		List<NodeFault> faults() {
-			return (this.after.coveredSlots() > 0) ? List.of()
+		List<NodeFault> faults(RefreshRound round) {
+			return (this.after.coveredSlots() > 0) ? round.faults()
 					: this.after.nodes().stream().map(Publication::withoutSlots).toList();
 		}
 
