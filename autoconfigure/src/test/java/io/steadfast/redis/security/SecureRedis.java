@@ -104,6 +104,16 @@ final class SecureRedis implements BeforeAllCallback {
 	}
 
 	/**
+	 * Write the trusted certificate of a PEM bundle.
+	 * @param name of the bundle
+	 * @param trusted whom it trusts
+	 * @return its file
+	 */
+	Path trust(String name, CertificateAuthority trusted) {
+		return write(name + "-ca.crt", trusted.certificatePem());
+	}
+
+	/**
 	 * The properties of a PEM bundle that nodes accept and that accepts nodes.
 	 * @param name its name, and that of its files
 	 * @return properties
@@ -112,7 +122,7 @@ final class SecureRedis implements BeforeAllCallback {
 		Path client = write(name, authority().issue("client"));
 		String bundle = "spring.ssl.bundle.pem." + name;
 		return new String[] { "spring.data.redis.ssl.bundle=" + name,
-				bundle + ".truststore.certificate=file:" + write(name + "-ca.crt", authority().certificatePem()),
+				bundle + ".truststore.certificate=file:" + trust(name, authority()),
 				bundle + ".keystore.certificate=file:" + client + ".crt",
 				bundle + ".keystore.private-key=file:" + client + ".key" };
 	}

@@ -1,0 +1,151 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.security;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.steadfast.redis.SubscriptionGap;
+import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
+import io.steadfast.redis.test.RedisCluster;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.listener.ChannelTopic;
+import org.springframework.data.redis.listener.RedisMessageListenerContainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Callers that write all the time, publish and subscribe, and remember each failure.
+ */
+final class Load implements AutoCloseable {
+
+	private static final int CALLERS = 4;
+
+	private static final String CHANNEL = "news";
+
+	private final RedisCluster cluster;
+
+	private final TopologyAwareConnectionFactory factory;
+
+	private final StringRedisTemplate template;
+
+	private final String clientName;
+
+	private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+
+	private final RedisMessageListenerContainer listeners = new RedisMessageListenerContainer();
+
+	private final Queue<Exception> failures = new ConcurrentLinkedQueue<>();
+
+	private final Queue<SubscriptionGap> gaps = new ConcurrentLinkedQueue<>();
+
+	private final AtomicLong heard = new AtomicLong();
+
+	private volatile boolean stopped;
+
+	/**
+	 * Begin.
+	 * @param context the application
+	 * @param cluster its cluster
+	 */
+	Load(ConfigurableApplicationContext context, RedisCluster cluster) {
+		this.cluster = cluster;
+		this.clientName = context.getEnvironment().getRequiredProperty("spring.data.redis.client-name");
+		this.factory = context.getBean(TopologyAwareConnectionFactory.class);
+		this.template = context.getBean(StringRedisTemplate.class);
+		this.factory.addSubscriptionGapListener(this.gaps::add);
+		this.listeners.setConnectionFactory(this.factory);
+		this.listeners.addMessageListener((message, pattern) -> this.heard.incrementAndGet(),
+				new ChannelTopic(CHANNEL));
+		this.listeners.afterPropertiesSet();
+		this.listeners.start();
+		for (int i = 0; i < CALLERS; i++) {
+			this.callers.execute(this::call);
+		}
+		awaitNews();
+	}
+
+	private void call() {
+		for (int i = 0; !this.stopped; i++) {
+			try {
+				this.template.opsForValue().increment("count-" + i % 50);
+				this.template.convertAndSend(CHANNEL, "news");
+			}
+			catch (Exception ex) {
+				this.failures.add(ex);
+			}
+		}
+	}
+
+	/**
+	 * Wait until something is heard that was not before.
+	 */
+	void awaitNews() {
+		long before = this.heard.get();
+		this.cluster.await("news", Duration.ofSeconds(10), () -> this.heard.get() > before);
+	}
+
+	/**
+	 * The sockets of the application.
+	 * @return the ids of their nodes, and their own at these
+	 */
+	List<String> sockets() {
+		return this.cluster.nodes()
+			.stream()
+			.flatMap((node) -> node.execute("CLIENT", "LIST")
+				.lines()
+				.filter((line) -> line.contains(" name=" + this.clientName + " "))
+				.map((line) -> node.id() + " " + line.substring(0, line.indexOf(' '))))
+			.toList();
+	}
+
+	/**
+	 * Wait until all of these sockets have others in their place.
+	 * @param old what {@link #sockets()} returned
+	 */
+	void awaitOthersThan(List<String> old) {
+		this.cluster.await("other sockets", Duration.ofSeconds(15), () -> {
+			List<String> now = sockets();
+			return now.size() == old.size() && now.stream().noneMatch(old::contains);
+		});
+	}
+
+	List<SubscriptionGap> gaps() {
+		return List.copyOf(this.gaps);
+	}
+
+	/**
+	 * End, and require that nobody saw a failure.
+	 */
+	@Override
+	public void close() throws Exception {
+		this.stopped = true;
+		this.callers.shutdown();
+		assertThat(this.callers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+		this.listeners.destroy();
+		assertThat(this.failures).isEmpty();
+	}
+
+}
