@@ -68,7 +68,7 @@ record FaultDiagnosis(String description, String action) {
 			case NOT_PERMITTED -> new FaultDiagnosis(
 					"%s, and %s does not let that user ask for the topology%s".formatted(access.userProperty(), node,
 							words),
-					"Run 'ACL SETUSER %s +cluster +readonly +ping' on every node, or set spring.data.redis.username to a user who may."
+					"Run 'ACL SETUSER %s +cluster|nodes +cluster|myid +readonly +asking +ping' on every node, or set spring.data.redis.username to a user who may."
 						.formatted(user));
 			case CERTIFICATE_NAME -> new FaultDiagnosis(
 					"%s, and the certificate of %s is for other names%s".formatted(access.tls(), node, words),

@@ -43,8 +43,6 @@ final class Load implements AutoCloseable {
 
 	private static final int CALLERS = 4;
 
-	private static final String CHANNEL = "news";
-
 	private final RedisCluster cluster;
 
 	private final TopologyAwareConnectionFactory factory;
@@ -52,6 +50,8 @@ final class Load implements AutoCloseable {
 	private final StringRedisTemplate template;
 
 	private final String clientName;
+
+	private final String prefix;
 
 	private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
 
@@ -63,14 +63,18 @@ final class Load implements AutoCloseable {
 
 	private final AtomicLong heard = new AtomicLong();
 
+	private volatile boolean paused;
+
 	private volatile boolean stopped;
 
 	/**
 	 * Begin.
 	 * @param context the application
 	 * @param cluster its cluster
+	 * @param prefix of all keys and channels
 	 */
-	Load(ConfigurableApplicationContext context, RedisCluster cluster) {
+	Load(ConfigurableApplicationContext context, RedisCluster cluster, String prefix) {
+		this.prefix = prefix;
 		this.cluster = cluster;
 		this.clientName = context.getEnvironment().getRequiredProperty("spring.data.redis.client-name");
 		this.factory = context.getBean(TopologyAwareConnectionFactory.class);
@@ -78,7 +82,7 @@ final class Load implements AutoCloseable {
 		this.factory.addSubscriptionGapListener(this.gaps::add);
 		this.listeners.setConnectionFactory(this.factory);
 		this.listeners.addMessageListener((message, pattern) -> this.heard.incrementAndGet(),
-				new ChannelTopic(CHANNEL));
+				new ChannelTopic(prefix + "news"));
 		this.listeners.afterPropertiesSet();
 		this.listeners.start();
 		for (int i = 0; i < CALLERS; i++) {
@@ -90,8 +94,11 @@ final class Load implements AutoCloseable {
 	private void call() {
 		for (int i = 0; !this.stopped; i++) {
 			try {
-				this.template.opsForValue().increment("count-" + i % 50);
-				this.template.convertAndSend(CHANNEL, "news");
+				this.template.opsForValue().increment(this.prefix + "count-" + i % 50);
+				if (this.paused) {
+					continue;
+				}
+				this.template.convertAndSend(this.prefix + "news", "news");
 			}
 			catch (Exception ex) {
 				this.failures.add(ex);
@@ -105,6 +112,22 @@ final class Load implements AutoCloseable {
 	void awaitNews() {
 		long before = this.heard.get();
 		this.cluster.await("news", Duration.ofSeconds(10), () -> this.heard.get() > before);
+	}
+
+	/**
+	 * Wait until nobody has published for as long as it takes to be asked for a sign of
+	 * life.
+	 */
+	void awaitPing() {
+		this.paused = true;
+		this.cluster.await("a ping", Duration.ofSeconds(10),
+				() -> this.cluster.nodes()
+					.stream()
+					.flatMap((node) -> node.execute("CLIENT", "LIST").lines())
+					.anyMatch((line) -> line.contains(" name=" + this.clientName + " ") && line.contains(" sub=1 ")
+							&& line.contains(" cmd=ping ")));
+		this.paused = false;
+		awaitNews();
 	}
 
 	/**

@@ -48,7 +48,7 @@ class TlsReloadIT {
 		try (ConfigurableApplicationContext context = redis
 			.start(with(redis.bundle("reloaded"), "spring.ssl.bundle.pem.reloaded.reload-on-update=true",
 					"spring.ssl.bundle.watch.file.quiet-period=100ms", "spring.data.redis.client-name=reloading"));
-				Load load = new Load(context, redis.cluster())) {
+				Load load = new Load(context, redis.cluster(), "")) {
 			List<String> first = load.sockets();
 			assertThat(first).hasSize(4);
 

@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.steadfast.redis.socket.ReadClock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether a connection serves those who use it: how long it has been connecting, and how
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * read; only the sweep measures.
  */
 final class ConnectionHealth {
+
+	private static final Logger logger = LoggerFactory.getLogger(ConnectionHealth.class);
 
 	/** A handshake on a healthy network is over long before. */
 	private static final long PROMPT_CONNECT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -68,6 +72,10 @@ final class ConnectionHealth {
 		long asked = System.nanoTime();
 		socket.nodeId().whenComplete((id, failure) -> {
 			this.latencyNanos = System.nanoTime() - asked;
+			if (failure != null) {
+				logger.debug("A node did not tell its id, so it is not noticed if it is replaced: {}",
+						failure.getMessage());
+			}
 			this.nodeId = (failure == null) ? id : "";
 		});
 	}

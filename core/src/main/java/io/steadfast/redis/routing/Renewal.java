@@ -68,7 +68,9 @@ public final class Renewal {
 	 */
 	private void replaceIfAccepted(Endpoint endpoint) {
 		NodeConnection scout = this.connections.exclusiveTo(endpoint);
-		scout.opened().thenCompose(Link::nodeId).whenComplete((id, failure) -> {
+		// with TLS 1.3 a node refuses a certificate after the client's handshake, but
+		// before HELLO is answered
+		scout.opened().whenComplete((link, failure) -> {
 			if (failure == null) {
 				logger.info("{} accepts the new TLS material; replacing the connections to it", endpoint);
 				this.connections.pools().reconnect(endpoint);
