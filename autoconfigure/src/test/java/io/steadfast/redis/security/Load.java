@@ -24,6 +24,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 
 import io.steadfast.redis.SubscriptionGap;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
@@ -63,7 +65,8 @@ final class Load implements AutoCloseable {
 
 	private final AtomicLong heard = new AtomicLong();
 
-	private volatile boolean paused;
+	/** Shared by callers in a call; a pause has it for itself. */
+	private final ReentrantReadWriteLock calling = new ReentrantReadWriteLock(true);
 
 	private volatile boolean stopped;
 
@@ -93,15 +96,16 @@ final class Load implements AutoCloseable {
 
 	private void call() {
 		for (int i = 0; !this.stopped; i++) {
+			this.calling.readLock().lock();
 			try {
 				this.template.opsForValue().increment(this.prefix + "count-" + i % 50);
-				if (this.paused) {
-					continue;
-				}
 				this.template.convertAndSend(this.prefix + "news", "news");
 			}
 			catch (Exception ex) {
 				this.failures.add(ex);
+			}
+			finally {
+				this.calling.readLock().unlock();
 			}
 		}
 	}
@@ -115,19 +119,26 @@ final class Load implements AutoCloseable {
 	}
 
 	/**
-	 * Wait until nobody has published for as long as it takes to be asked for a sign of
-	 * life.
+	 * Do something while no caller does.
+	 * @param action what is done
+	 */
+	void whilePaused(Runnable action) {
+		this.calling.writeLock().lock();
+		try {
+			action.run();
+		}
+		finally {
+			this.calling.writeLock().unlock();
+		}
+		awaitNews();
+	}
+
+	/**
+	 * Wait until a subscription without messages has been asked for a sign of life.
 	 */
 	void awaitPing() {
-		this.paused = true;
-		this.cluster.await("a ping", Duration.ofSeconds(10),
-				() -> this.cluster.nodes()
-					.stream()
-					.flatMap((node) -> node.execute("CLIENT", "LIST").lines())
-					.anyMatch((line) -> line.contains(" name=" + this.clientName + " ") && line.contains(" sub=1 ")
-							&& line.contains(" cmd=ping ")));
-		this.paused = false;
-		awaitNews();
+		whilePaused(() -> this.cluster.await("a ping", Duration.ofSeconds(10),
+				() -> lines().anyMatch((line) -> line.contains(" sub=1 ") && line.contains(" cmd=ping "))));
 	}
 
 	/**
@@ -135,13 +146,30 @@ final class Load implements AutoCloseable {
 	 * @return the ids of their nodes, and their own at these
 	 */
 	List<String> sockets() {
+		return lines().map(Load::id).toList();
+	}
+
+	/**
+	 * As whom sockets are authenticated.
+	 * @param sockets what {@link #sockets()} returned
+	 * @return a user for each that is open
+	 */
+	List<String> usersOf(List<String> sockets) {
+		return lines().filter((line) -> sockets.contains(id(line)))
+			.map((line) -> line.replaceAll(".* user=(\\S+) .*", "$1"))
+			.toList();
+	}
+
+	/** The id of the node, and the line of its CLIENT LIST. */
+	private Stream<String> lines() {
 		return this.cluster.nodes()
 			.stream()
-			.flatMap((node) -> node.execute("CLIENT", "LIST")
-				.lines()
-				.filter((line) -> line.contains(" name=" + this.clientName + " "))
-				.map((line) -> node.id() + " " + line.substring(0, line.indexOf(' '))))
-			.toList();
+			.flatMap((node) -> node.execute("CLIENT", "LIST").lines().map((line) -> node.id() + " " + line))
+			.filter((line) -> line.contains(" name=" + this.clientName + " "));
+	}
+
+	private static String id(String line) {
+		return line.substring(0, line.indexOf(" addr="));
 	}
 
 	/**
