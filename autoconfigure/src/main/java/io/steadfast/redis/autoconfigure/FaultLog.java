@@ -17,15 +17,18 @@
 package io.steadfast.redis.autoconfigure;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongSupplier;
 
+import io.steadfast.redis.FaultKind;
 import io.steadfast.redis.NodeFault;
 import io.steadfast.redis.StartupMode;
 import io.steadfast.redis.status.ClusterListener;
 import io.steadfast.redis.topology.RefreshOutcome;
 import io.steadfast.redis.topology.TopologyDiff;
 import io.steadfast.redis.topology.TopologySnapshot;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +57,7 @@ final class FaultLog implements ClusterListener {
 	 */
 	private volatile boolean found;
 
-	private volatile String lastWarning = "";
+	private volatile @Nullable FaultKind warnedOf;
 
 	private volatile long warnedAt;
 
@@ -82,15 +85,15 @@ final class FaultLog implements ClusterListener {
 		if (faults.isEmpty() || (this.silentAtFirst && !this.found)) {
 			return;
 		}
-		String warning = FaultDiagnosis.of(faults, this.environment).toString();
+		FaultKind kind = faults.stream().map(NodeFault::kind).min(Comparator.naturalOrder()).orElse(FaultKind.OTHER);
 		long now = this.nanoTime.getAsLong();
-		if (warning.equals(this.lastWarning) && now - this.warnedAt < PAUSE.toNanos()) {
+		if (kind == this.warnedOf && now - this.warnedAt < PAUSE.toNanos()) {
 			return;
 		}
-		this.lastWarning = warning;
+		this.warnedOf = kind;
 		this.warnedAt = now;
 		logger.warn(this.found ? "A node of the Redis Cluster cannot be used. {}"
-				: "The Redis Cluster has not been found yet. {}", warning);
+				: "The Redis Cluster has not been found yet. {}", FaultDiagnosis.of(faults, this.environment));
 	}
 
 }

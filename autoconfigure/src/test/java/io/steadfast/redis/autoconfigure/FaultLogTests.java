@@ -78,6 +78,8 @@ class FaultLogTests {
 		assertThat(lines(output)).isEqualTo(2);
 		refreshFails(WRONG);
 		assertThat(lines(output)).isEqualTo(3);
+		refreshFails(new NodeFault("node-3:7003", WRONG.kind(), WRONG.detail()));
+		assertThat(lines(output)).isEqualTo(3);
 	}
 
 	@Test
