@@ -18,7 +18,6 @@ package io.steadfast.redis.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.lettuce.core.ClientOptions;
@@ -42,7 +41,7 @@ final class ConfigurationCheck {
 
 	private final TopologyAwareConnectionFactory factory;
 
-	private final Predicate<String> isSet;
+	private final ClusterProperties properties;
 
 	private final SteadfastRedisProperties ours;
 
@@ -50,21 +49,21 @@ final class ConfigurationCheck {
 
 	/**
 	 * Create a check.
-	 * @param factory the factory whose options are looked at
-	 * @param ours our properties
-	 * @param isSet whether the application has set a property
+	 * @param cluster whose options are looked at
 	 * @param machine what the JVM and the operating system offer
 	 */
-	ConfigurationCheck(TopologyAwareConnectionFactory factory, SteadfastRedisProperties ours, Predicate<String> isSet,
-			Machine machine) {
-		this.factory = factory;
-		this.ours = ours;
-		this.isSet = isSet;
+	ConfigurationCheck(ConfiguredCluster cluster, Machine machine) {
+		this.factory = cluster.factory();
+		this.properties = cluster.properties();
+		this.ours = cluster.properties().routing();
 		this.machine = machine;
 	}
 
 	List<ConfigurationFinding> findings() {
-		return Stream.of(seeds(), times(), customizers(), machine(), replicas()).flatMap((each) -> each).toList();
+		return Stream.of(seeds(), times(), customizers(), machine(), replicas())
+			.flatMap((each) -> each)
+			.map((finding) -> finding.of(this.properties))
+			.toList();
 	}
 
 	/** A name may stand for several nodes, an address for one alone. */
@@ -91,8 +90,8 @@ final class ConfigurationCheck {
 		Duration patience = options.patience();
 		Duration stall = options.connections().stallTimeout();
 		Duration connect = clientOptions().getSocketOptions().getConnectTimeout();
-		boolean connectIsSet = this.isSet.test("spring.data.redis.connect-timeout");
-		boolean shortened = this.isSet.test(SteadfastRedisProperties.PATIENCE)
+		boolean connectIsSet = this.properties.isSet("spring.data.redis.connect-timeout");
+		boolean shortened = this.properties.isSet(SteadfastRedisProperties.PATIENCE)
 				&& this.ours.patience().compareTo(patience) > 0;
 		return Stream.of(found(shortened, SteadfastRedisProperties.PATIENCE,
 				"steadfast.redis.patience is %s, but spring.data.redis.timeout (or a Lettuce customizer) ends a command after %s, so the patience is %s."

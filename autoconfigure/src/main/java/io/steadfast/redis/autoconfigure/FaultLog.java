@@ -26,8 +26,6 @@ import io.steadfast.redis.topology.TopologySnapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.core.env.Environment;
-
 /**
  * Warns of what keeps an application from its cluster until it has found it, once a
  * minute at most or when it is something else. Called by one thread at a time.
@@ -38,7 +36,7 @@ final class FaultLog implements ClusterListener {
 
 	private static final Duration PAUSE = Duration.ofMinutes(1);
 
-	private final Environment environment;
+	private final ClusterProperties properties;
 
 	private final LongSupplier nanoTime;
 
@@ -52,8 +50,8 @@ final class FaultLog implements ClusterListener {
 
 	private volatile long warnedAt;
 
-	FaultLog(Environment environment, LongSupplier nanoTime) {
-		this.environment = environment;
+	FaultLog(ClusterProperties properties, LongSupplier nanoTime) {
+		this.properties = properties;
 		this.nanoTime = nanoTime;
 	}
 
@@ -67,7 +65,7 @@ final class FaultLog implements ClusterListener {
 		if (this.found || outcome.faults().isEmpty()) {
 			return;
 		}
-		String warning = FaultDiagnosis.of(outcome.faults(), this.environment).toString();
+		String warning = FaultDiagnosis.of(outcome.faults(), this.properties).toString();
 		long now = this.nanoTime.getAsLong();
 		if (warning.equals(this.lastWarning) && now - this.warnedAt < PAUSE.toNanos()) {
 			return;

@@ -18,7 +18,6 @@ package io.steadfast.redis.autoconfigure;
 
 import java.util.List;
 
-import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -100,7 +99,7 @@ class ConfigurationCheckTests {
 	@Test
 	void aFindingIsLoggedAndTheBeanHasIt(CapturedOutput output) {
 		this.runner.withPropertyValues("steadfast.redis.overdue=2s").run((context) -> {
-			List<ConfigurationFinding> findings = context.getBean(ConfigurationFindings.class).all();
+			List<ConfigurationFinding> findings = context.getBean(ConfigurationReport.class).findings();
 			assertThat(findings).extracting(ConfigurationFinding::property).contains("steadfast.redis.overdue");
 			assertThat(output).contains("Redis configuration: steadfast.redis.overdue is 2s and has no effect");
 		});
@@ -111,8 +110,11 @@ class ConfigurationCheckTests {
 		this.runner
 			.withPropertyValues("spring.data.redis.username=anna", "spring.data.redis.password=geheim",
 					"spring.data.redis.timeout=3s", "spring.data.redis.ssl.enabled=true")
-			.run((context) -> assertThat(output).containsOnlyOnce("Redis Cluster: seeds node-1:7001, node-2:7002; "
-					+ "user anna, password set, TLS on; patience 3s, timeout 3s, connect timeout 10s, stall timeout 2s")
+			.run((context) -> assertThat(output)
+				.containsOnlyOnce("redisConnectionFactory: spring.data.redis.cluster.nodes=node-1:7001,node-2:7002, "
+						+ "spring.data.redis.username=anna, spring.data.redis.password=set, "
+						+ "spring.data.redis.ssl.enabled=true, spring.data.redis.timeout=3s, "
+						+ "spring.data.redis.connect-timeout=10s, ")
 				.doesNotContain("geheim"));
 	}
 
@@ -135,11 +137,9 @@ class ConfigurationCheckTests {
 
 	private static List<ConfigurationFinding> findings(ApplicationContextRunner runner, Machine machine) {
 		List<?>[] findings = new List<?>[1];
-		runner.run(
-				(context) -> findings[0] = new ConfigurationCheck(context.getBean(TopologyAwareConnectionFactory.class),
-						context.getBean(SteadfastRedisProperties.class), context.getEnvironment()::containsProperty,
-						machine)
-					.findings());
+		runner.run((context) -> findings[0] = new ConfigurationCheck(
+				context.getBean(ConnectionFactories.class).made().get(0), machine)
+			.findings());
 		return findings[0].stream().map(ConfigurationFinding.class::cast).toList();
 	}
 

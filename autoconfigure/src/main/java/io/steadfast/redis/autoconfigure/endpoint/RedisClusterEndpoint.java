@@ -21,10 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import io.steadfast.redis.autoconfigure.ConfigurationFinding;
+import io.steadfast.redis.autoconfigure.ConfigurationReport;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.status.NodeStatus;
 import io.steadfast.redis.topology.RefreshOutcome;
@@ -44,19 +43,18 @@ public class RedisClusterEndpoint {
 
 	private final Map<String, TopologyAwareConnectionFactory> factories;
 
-	private final Supplier<List<ConfigurationFinding>> findings;
+	private final ConfigurationReport report;
 
 	private final Map<String, ClusterEvents> events = new LinkedHashMap<>();
 
 	/**
 	 * Create the endpoint.
 	 * @param factories the connection factories by the names of their beans
-	 * @param findings what should be changed in the configuration; does not block
+	 * @param report what is configured for each of them
 	 */
-	public RedisClusterEndpoint(Map<String, TopologyAwareConnectionFactory> factories,
-			Supplier<List<ConfigurationFinding>> findings) {
+	public RedisClusterEndpoint(Map<String, TopologyAwareConnectionFactory> factories, ConfigurationReport report) {
 		this.factories = Map.copyOf(factories);
-		this.findings = findings;
+		this.report = report;
 		this.factories.forEach((name, factory) -> {
 			ClusterEvents remembered = new ClusterEvents(Clock.systemUTC());
 			factory.addClusterListener(remembered);
@@ -71,8 +69,8 @@ public class RedisClusterEndpoint {
 	@ReadOperation
 	public Map<String, ClusterDescription> clusters() {
 		Map<String, ClusterDescription> clusters = new LinkedHashMap<>();
-		this.events.forEach((name, remembered) -> clusters.put(name,
-				ClusterDescription.of(factory(name), remembered, this.findings.get())));
+		this.events.forEach((name, remembered) -> clusters.put(name, ClusterDescription.of(factory(name), remembered,
+				this.report.options(name), this.report.findings(name))));
 		return clusters;
 	}
 

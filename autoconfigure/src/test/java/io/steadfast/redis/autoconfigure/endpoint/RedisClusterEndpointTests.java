@@ -22,6 +22,7 @@ import java.util.Map;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
+import io.steadfast.redis.autoconfigure.EffectiveOption;
 import io.steadfast.redis.autoconfigure.SteadfastRedisAutoConfiguration;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.test.ScriptedRedisCluster;
@@ -89,8 +90,9 @@ class RedisClusterEndpointTests {
 			ClusterDescription cluster = cluster(endpoint);
 			assertThat(cluster.running()).isTrue();
 			assertThat(cluster.version()).isPositive();
-			assertThat(cluster.options()).containsEntry("steadfast.redis.patience", "5000ms")
-				.containsEntry("steadfast.redis.topology.sources", 3);
+			assertThat(cluster.options())
+				.containsEntry("steadfast.redis.patience", new EffectiveOption("5s", "default"))
+				.containsEntry("steadfast.redis.topology.sources", new EffectiveOption("3", "default"));
 			assertThat(cluster.findings()).extracting((finding) -> finding.property())
 				.contains("spring.data.redis.cluster.nodes");
 			assertThat(endpoint.node(this.second.endpoint())).satisfies((node) -> {
