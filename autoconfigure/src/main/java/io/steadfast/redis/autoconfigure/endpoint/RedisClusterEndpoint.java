@@ -29,6 +29,7 @@ import io.steadfast.redis.status.NodeStatus;
 import io.steadfast.redis.topology.RefreshOutcome;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -120,16 +121,21 @@ public class RedisClusterEndpoint {
 	/**
 	 * Replace the connections to a node; what is in flight may finish.
 	 * @param node its endpoint, as {@code host:port}, or its id
-	 * @return the endpoints of the nodes whose connections were replaced, {@code null} if
-	 * no cluster has it
+	 * @return the endpoints of the nodes whose connections were replaced
+	 * @throws InvalidEndpointRequestException if no cluster has it
 	 */
 	@WriteOperation
-	public @Nullable Map<String, List<String>> reconnect(@Selector String node) {
+	public Map<String, List<String>> reconnect(@Selector String node) {
 		List<String> reconnected = this.factories.values()
 			.stream()
 			.flatMap((factory) -> reconnect(factory, node))
 			.toList();
-		return reconnected.isEmpty() ? null : Map.of("reconnected", reconnected);
+		if (reconnected.isEmpty()) {
+			// Nothing returned would be success, over HTTP.
+			String reason = "No cluster has a node '" + node + "': name one by host:port or id, as GET shows them";
+			throw new InvalidEndpointRequestException(reason, reason);
+		}
+		return Map.of("reconnected", reconnected);
 	}
 
 	private static Stream<String> reconnect(TopologyAwareConnectionFactory factory, String name) {

@@ -35,12 +35,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What the endpoint shows, and what an operator can do with it.
@@ -140,7 +142,9 @@ class RedisClusterEndpointTests {
 			assertThat(endpoint.reconnect(this.second.id())).containsEntry("reconnected",
 					List.of(this.second.endpoint()));
 			Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> this.second.connectionsOpened() > before);
-			assertThat(endpoint.reconnect("nowhere:1")).isNull();
+			assertThatExceptionOfType(InvalidEndpointRequestException.class)
+				.isThrownBy(() -> endpoint.reconnect("nowhere:1"))
+				.withMessageContaining("nowhere:1");
 			context.getBean(TopologyAwareConnectionFactory.class).stop();
 			assertThat(cluster(endpoint).running()).isFalse();
 			this.first.down();
