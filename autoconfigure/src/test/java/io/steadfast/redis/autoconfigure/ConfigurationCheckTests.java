@@ -16,14 +16,18 @@
 
 package io.steadfast.redis.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 
+import io.lettuce.core.ClientOptions;
 import io.steadfast.redis.test.ScriptedRedisNode;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.boot.autoconfigure.data.redis.LettuceClientConfigurationBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -81,6 +85,32 @@ class ConfigurationCheckTests {
 				"ClientOptions.autoReconnect", "has no effect");
 		assertFound(findings(customized((options) -> options.requestQueueSize(7)), FINE),
 				"ClientOptions.requestQueueSize", "does not limit");
+	}
+
+	@Test
+	void clientOptionsOfACustomizerInWhichAPropertyIsLost() {
+		LettuceClientConfigurationBuilderCustomizer whole = (client) -> client
+			.clientOptions(ClientOptions.builder().build());
+		ApplicationContextRunner customized = this.runner.withPropertyValues("spring.data.redis.connect-timeout=2s")
+			.withBean(LettuceClientConfigurationBuilderCustomizer.class, () -> whole);
+		assertFound(findings(customized, FINE), "spring.data.redis.connect-timeout",
+				"has no effect: a customizer sets ClientOptions of its own, and with them 10s");
+	}
+
+	@Test
+	void announcedNamesThatDoNotResolve() {
+		try (ScriptedRedisNode node = ScriptedRedisNode.start()) {
+			node.clusterNodes(node.row("0-16383").replace("127.0.0.1", "redis-1.invalid"));
+			ApplicationContextRunner eager = seeds(node.endpoint() + "," + node.endpoint())
+				.withPropertyValues("steadfast.redis.startup=eager");
+			eager.run((context) -> {
+				ConfigurationReport report = context.getBean(ConfigurationReport.class);
+				Awaitility.await()
+					.atMost(Duration.ofSeconds(10))
+					.untilAsserted(() -> assertFound(report.findings(), "cluster-announce-hostname",
+							"redis-1.invalid:" + node.port()));
+			});
+		}
 	}
 
 	@Test
