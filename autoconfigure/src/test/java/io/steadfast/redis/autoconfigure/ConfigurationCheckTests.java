@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.lettuce.core.ClientOptions;
+import io.netty.resolver.DefaultAddressResolverGroup;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientConfigurationBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -101,7 +103,11 @@ class ConfigurationCheckTests {
 	void announcedNamesThatDoNotResolve() {
 		try (ScriptedRedisNode node = ScriptedRedisNode.start()) {
 			node.clusterNodes(node.row("0-16383").replace("127.0.0.1", "redis-1.invalid"));
-			ApplicationContextRunner eager = seeds(node.endpoint() + "," + node.endpoint())
+			// Netty's resolver, which is on the class path, would wait for a name server.
+			ClientResourcesBuilderCustomizer jvm = (resources) -> resources
+				.addressResolverGroup(DefaultAddressResolverGroup.INSTANCE);
+			ApplicationContextRunner eager = seeds(node.endpoint())
+				.withBean(ClientResourcesBuilderCustomizer.class, () -> jvm)
 				.withPropertyValues("steadfast.redis.startup=eager");
 			eager.run((context) -> {
 				ConfigurationReport report = context.getBean(ConfigurationReport.class);
