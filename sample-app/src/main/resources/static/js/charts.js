@@ -3,6 +3,7 @@
 const WINDOW_SECONDS = 120;
 const GAP_SECONDS = 4;
 const HEIGHT = 118;
+const DECADES = [0.1, 1, 10, 100, 1000, 10000, 100000];
 const DASHED = [5, 4];
 const FONT = '11px system-ui, "DejaVu Sans", sans-serif';
 
@@ -46,6 +47,11 @@ function line(one, format) {
   };
 }
 
+/** Nobody points at the chart: its legend tells the end of the lines. */
+function showLatest(plot) {
+  plot.setLegend({ idx: plot.data[0].length - 1 });
+}
+
 /**
  * A chart in an element.
  * @param host where it goes
@@ -67,12 +73,13 @@ export function chart(host, kind) {
     height: HEIGHT,
     padding: [8, 6, 0, 0],
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 5 } },
-    legend: { live: true },
+    legend: { live: true, markers: { dash: (_, index) => (series[index - 1]?.dashed ? 'dashed' : 'solid') } },
     scales: { x: { range: scaleX }, y: kind.log ? { distr: 3, range: powers } : { range: linear } },
     axes: [
       axis({ size: 20, space: 70, values: '{HH}:{mm}:{ss}' }),
-      axis({ size: 44, space: 24, values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : kind.format(tick))) }),
+      axis({ ...(kind.log && { splits: () => DECADES }), size: 44, space: 24, values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : kind.format(tick))) }),
     ],
+    hooks: { ready: [showLatest] },
     series: [{}, ...series.map((one) => line(one, kind.format))],
   });
 
@@ -97,7 +104,7 @@ export function chart(host, kind) {
         labels = wanted;
       }
       if (plot.cursor.left < 0) {
-        plot.setLegend({ idx: data[0].length - 1 });
+        showLatest(plot);
       }
     },
   };
@@ -117,9 +124,9 @@ export const lines = {
   errors(points) {
     const ofSide = (side, name) => {
       const kinds = [...new Set(points.flatMap((point) => Object.keys(point[side]?.failures ?? {})))].sort().slice(0, 4);
-      const none = { label: `${name}: none`, colour: `--${side}`, dashed: side === 'plain', value: (point) => (point[side] ? 0 : null) };
+      const none = { label: `${name} none`, colour: `--${side}`, dashed: side === 'plain', value: (point) => (point[side] ? 0 : null) };
       return kinds.length === 0 ? [none] : kinds.map((kind, index) => ({
-        label: `${name}: ${kind}`,
+        label: `${name} ${kind.replace('Exception', '')}`,
         colour: index === 0 ? `--${side}` : `--shard-${index + 3}`,
         dashed: side === 'plain',
         value: (point) => (point[side] ? (point[side].failures[kind] ?? 0) / point.seconds : null),

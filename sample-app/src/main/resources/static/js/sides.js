@@ -2,24 +2,26 @@
 
 import { byId, count, element, millis, tell } from './dom.js';
 
-const answered = (side, point, rate) => {
-  const good = (side.calls - side.failed) / point.seconds;
-  return `${count(good)}/s, ${count(Math.min(100, (100 * good) / rate))} %`;
-};
+const good = (side, point) => (side.calls - side.failed) / point.seconds;
 
-const rate = (value, point) => (value === null ? 'not counted' : count(value / point.seconds));
+const rate = (value, point) => (value === null ? '–' : count(value / point.seconds));
 
 const sum = (points, value) => points.reduce((total, point) => total + value(point), 0);
 
 const ROWS = [
-  { name: 'answered', text: answered, isBad: (side, point, due) => side.calls - side.failed < 0.9 * due * point.seconds },
-  { name: 'failed a second', text: (side, point) => rate(side.failed, point), isBad: (side) => side.failed > 0 },
+  { name: 'answered/s', text: (side, point) => count(good(side, point)) },
+  {
+    name: 'of those due',
+    text: (side, point, due) => `${count(Math.min(100, (100 * good(side, point)) / due))} %`,
+    isBad: (side, point, due) => good(side, point) < 0.9 * due,
+  },
+  { name: 'failed/s', text: (side, point) => rate(side.failed, point), isBad: (side) => side.failed > 0 },
   { name: 'p50', text: (side) => millis(side.p50) },
   { name: 'p99', text: (side) => millis(side.p99), isBad: (side) => side.p99 > 100 },
   { name: 'slowest', text: (side) => millis(side.slowest), isBad: (side) => side.slowest > 100 },
-  { name: 'redirects a second', text: (side, point) => rate(side.redirects, point) },
-  { name: 'retries a second', text: (side, point) => rate(side.retries, point) },
-  { name: 'held over 1 s', text: (side) => `${side.held} of ${side.callers}`, isBad: (side) => side.held > 0 },
+  { name: 'redirects/s', text: (side, point) => rate(side.redirects, point) },
+  { name: 'retries/s', text: (side, point) => rate(side.retries, point) },
+  { name: 'held over 1 s', text: (side) => `${side.held}/${side.callers}`, isBad: (side) => side.held > 0 },
   { name: 'sockets', text: (side) => count(side.sockets) },
 ];
 
@@ -31,13 +33,17 @@ function cell(row, side, point, due) {
   return row.isBad?.(side, point, due) ? element('td', { class: 'number-bad' }, `▲ ${text}`) : element('td', {}, text);
 }
 
+/** What has come together in the minutes that the page remembers: failed, late, and both as a share of all calls. */
 function totals(points) {
-  const total = (side) => {
-    const failed = sum(points, (point) => point[side]?.failed ?? 0);
-    const attributes = { id: `failed-${side}`, class: failed > 0 ? 'number-bad' : '' };
-    return element('td', attributes, points.some((point) => point[side]) ? count(failed) : '–');
-  };
-  return element('tr', {}, element('th', { scope: 'row' }, 'failed in 5 minutes'), total('ours'), total('plain'));
+  const all = (side, key) => sum(points, (point) => point[side]?.[key] ?? 0);
+  const isThere = (side) => points.some((point) => point[side]);
+  const row = (name, text) => element('tr', {}, element('th', { scope: 'row' }, name), ...['ours', 'plain'].map((side) =>
+    element('td', { 'data-total': `${side} ${name}` }, isThere(side) ? text(side) : '–')));
+  return [
+    row('failed', (side) => count(all(side, 'failed'))),
+    row('over 100 ms', (side) => count(all(side, 'late'))),
+    row('both, of all', (side) => `${((100 * (all(side, 'failed') + all(side, 'late'))) / (all(side, 'calls') || 1)).toFixed(1)} %`),
+  ];
 }
 
 const STATES = {
@@ -49,8 +55,10 @@ const STATES = {
 
 export function showSides(points, hello, plainState) {
   const point = points[points.length - 1];
-  byId('sides').replaceChildren(...ROWS.map((row) => element('tr', {}, element('th', { scope: 'row' }, row.name),
-    cell(row, point.ours, point, hello.rate), cell(row, point.plain, point, hello.plainRate))), totals(points));
+  const now = ROWS.map((row) => element('tr', {}, element('th', { scope: 'row' }, row.name),
+    cell(row, point.ours, point, hello.rate), cell(row, point.plain, point, hello.plainRate)));
+  byId('sides').replaceChildren(...now);
+  byId('totals').replaceChildren(...totals(points));
   const due = plainState === 'RUNNING' ? `${count(hello.rate)} and ${count(hello.plainRate)} calls a second are due.` : '';
   tell(byId('plain-state'), STATES[plainState] + due);
   byId('plain-restart').hidden = plainState === 'OFF';
@@ -66,7 +74,7 @@ export function showKinds(points) {
   }));
   const rows = [...kinds].sort(([, one], [, other]) => other - one).map(([key, failed]) => {
     const [side, kind] = key.split(' ');
-    return element('tr', {}, element('th', { scope: 'row', class: `key-${side}` }, side), element('td', { title: kind }, kind),
+    return element('tr', {}, element('th', { scope: 'row', class: `key-${side}` }, side), element('td', { class: 'kind' }, kind),
       element('td', {}, count(failed)));
   });
   const none = element('tr', {}, element('td', { class: 'muted' }, 'None so far'));

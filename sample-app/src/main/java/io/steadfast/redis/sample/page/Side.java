@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param calls operations that ended
  * @param failed those of them that ended in an exception
+ * @param late those that succeeded, but more than 100 ms after they were due
  * @param failures how many by kind: the name of the exception
  * @param p50 median of the latencies, counted from when a call was due; absent if none
  * ended
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param callers all callers
  * @param sockets open to Redis
  */
-record Side(long calls, long failed, Map<String, Long> failures, @Nullable Double p50, @Nullable Double p99,
+record Side(long calls, long failed, long late, Map<String, Long> failures, @Nullable Double p50, @Nullable Double p99,
 		double slowest, long redirects, @Nullable Long retries, int held, int callers, int sockets) {
 
 	Side {

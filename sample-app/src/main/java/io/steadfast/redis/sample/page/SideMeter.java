@@ -71,8 +71,8 @@ final class SideMeter implements AutoCloseable {
 		WireCounts now = this.wire.counts();
 		WireCounts seen = now.since(this.wireBefore);
 		this.wireBefore = now;
-		return new Side(past.operations(), past.surfaced(), byException(past.failures()), percentile(past, 50),
-				percentile(past, 99), millis(past.longest()), seen.redirects(), retriesSince(),
+		return new Side(past.operations(), past.surfaced(), past.late(), byException(past.failures()),
+				percentile(past, 50), percentile(past, 99), millis(past.longest()), seen.redirects(), retriesSince(),
 				this.traffic.waitingLongerThan(HELD), this.traffic.callers(), seen.open());
 	}
 

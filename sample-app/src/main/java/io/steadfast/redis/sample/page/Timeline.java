@@ -16,10 +16,12 @@
 
 package io.steadfast.redis.sample.page;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.steadfast.redis.autoconfigure.event.RedisClusterEvent;
@@ -27,6 +29,7 @@ import io.steadfast.redis.incident.Incident;
 import io.steadfast.redis.sample.drill.DrillEvent;
 import io.steadfast.redis.sample.page.TimelineEntry.Kind;
 import io.steadfast.redis.sample.page.TimelineEntry.Tone;
+import io.steadfast.redis.topology.TopologyDiff;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.event.EventListener;
@@ -41,10 +44,17 @@ class Timeline {
 
 	static final int MOST = 100;
 
+	private static final Duration BETWEEN_MOVES = Duration.ofSeconds(3);
+
 	/** Guarded by this, as is what follows. */
 	private final Deque<TimelineEntry> entries = new ArrayDeque<>();
 
 	private long count;
+
+	/** Slots that moved and of which nothing was told yet. */
+	private int slotsMoved;
+
+	private Instant movesTold = Instant.EPOCH;
 
 	/**
 	 * The entries after one.
@@ -65,7 +75,7 @@ class Timeline {
 	@EventListener
 	void cluster(RedisClusterEvent event) {
 		if (event instanceof RedisClusterEvent.TopologyChanged changed) {
-			add(Kind.TOPOLOGY, Tone.CALM, changed.diff().summary(), null);
+			topology(changed.diff());
 		}
 		else if (event instanceof RedisClusterEvent.IncidentBegan began) {
 			add(Kind.INCIDENT, Tone.WATCH, "Something happens to shard " + began.incident().shard(), null);
@@ -75,6 +85,24 @@ class Timeline {
 		}
 		else if (event instanceof RedisClusterEvent.BreakerChanged breaker) {
 			breaker(breaker);
+		}
+	}
+
+	/** Tools move slots in hundreds of steps, each of which is a topology of its own. */
+	private synchronized void topology(TopologyDiff diff) {
+		boolean onlyMoves = Stream
+			.of(diff.added(), diff.removed(), diff.replaced(), diff.relocated(), diff.roleChanges())
+			.allMatch(List::isEmpty);
+		if (!onlyMoves) {
+			add(Kind.TOPOLOGY, Tone.CALM, diff.summary(), null);
+			return;
+		}
+		this.slotsMoved += diff.movedSlots();
+		Instant now = Instant.now();
+		if (Duration.between(this.movesTold, now).compareTo(BETWEEN_MOVES) >= 0) {
+			add(Kind.TOPOLOGY, Tone.CALM, this.slotsMoved + " slots have another owner", null);
+			this.slotsMoved = 0;
+			this.movesTold = now;
 		}
 	}
 
