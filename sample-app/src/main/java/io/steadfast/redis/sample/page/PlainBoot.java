@@ -31,12 +31,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.redis.RedisReactiveAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
@@ -50,7 +51,7 @@ import org.springframework.stereotype.Component;
  * any thread; starting and stopping happens on one of its own, one after the other.
  */
 @Component
-class PlainBoot implements DisposableBean {
+class PlainBoot {
 
 	private static final Logger logger = LoggerFactory.getLogger(PlainBoot.class);
 
@@ -88,13 +89,20 @@ class PlainBoot implements DisposableBean {
 	void start() {
 		if (this.properties.enabled() && Contender.of(this.environment) != Contender.PLAIN) {
 			this.state = State.STARTING;
-			this.worker.execute(this::run);
+			perform(this::run);
 		}
 	}
 
 	/** Stop it; returns at once. */
 	void stop() {
-		this.worker.execute(this::end);
+		perform(this::end);
+	}
+
+	/** What comes after the end of the context is too late. */
+	private void perform(Runnable task) {
+		if (!this.worker.isShutdown()) {
+			this.worker.execute(task);
+		}
 	}
 
 	/** Start it afresh, as an operator would whose application does not recover. */
@@ -156,9 +164,13 @@ class PlainBoot implements DisposableBean {
 		return (now != null) ? now.meter.read() : null;
 	}
 
-	@Override
-	public void destroy() throws InterruptedException {
-		stop();
+	/**
+	 * End before the cluster does, and before everything that closes with the context.
+	 * @throws InterruptedException if this thread is interrupted
+	 */
+	@EventListener(ContextClosedEvent.class)
+	void close() throws InterruptedException {
+		this.worker.execute(this::end);
 		this.worker.shutdown();
 		if (!this.worker.awaitTermination(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
 			logger.warn("The traffic through plain Boot did not end within {} s", STOP_LIMIT_SECONDS);
