@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
@@ -51,7 +52,7 @@ import org.springframework.stereotype.Component;
  * any thread; starting and stopping happens on one of its own, one after the other.
  */
 @Component
-class PlainBoot {
+class PlainBoot implements DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(PlainBoot.class);
 
@@ -98,7 +99,6 @@ class PlainBoot {
 		perform(this::end);
 	}
 
-	/** What comes after the end of the context is too late. */
 	private void perform(Runnable task) {
 		if (!this.worker.isShutdown()) {
 			this.worker.execute(task);
@@ -164,14 +164,16 @@ class PlainBoot {
 		return (now != null) ? now.meter.read() : null;
 	}
 
-	/**
-	 * End before the cluster does, and before everything that closes with the context.
-	 * @throws InterruptedException if this thread is interrupted
-	 */
+	/** Begin to end while ours does; what is asked for later is too late. */
 	@EventListener(ContextClosedEvent.class)
-	void close() throws InterruptedException {
-		this.worker.execute(this::end);
+	void close() {
+		stop();
 		this.worker.shutdown();
+	}
+
+	/** The cluster ends after this. */
+	@Override
+	public void destroy() throws InterruptedException {
 		if (!this.worker.awaitTermination(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
 			logger.warn("The traffic through plain Boot did not end within {} s", STOP_LIMIT_SECONDS);
 		}
