@@ -20,6 +20,7 @@ import java.time.Duration;
 
 import io.steadfast.redis.sample.SampleApplication;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * takes the processors away from everybody else, so there are fewer callers than may wait
  * for one node.
  */
+@Tag("browser")
 @ExtendWith(ChromiumCondition.class)
 class PageIT {
 
@@ -46,7 +48,7 @@ class PageIT {
 		try (ConfigurableApplicationContext context = SampleApplication.application()
 			.run("--server.port=0", "--sample.traffic.rate=500", "--sample.traffic.callers=12",
 					"--sample.compare.rate=250", "--sample.compare.callers=12", "--sample.drill.before=1s",
-					"--sample.drill.calm=1s")) {
+					"--logging.level.root=warn", "--sample.drill.calm=1s")) {
 			PlainBoot plain = context.getBean(PlainBoot.class);
 			assertThat(plain.state()).isEqualTo(PlainBoot.State.OFF);
 			String root = "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
