@@ -96,7 +96,7 @@ export function chart(host, kind) {
       const shown = kind.span === 'all' ? points : points.filter((point) => point.at / 1000 > latest - WINDOW_SECONDS - 5);
       const data = columns(shown, series);
       const wanted = series.map((one) => one.label).join();
-      if (wanted === labels) {
+      if (plot && wanted === labels) {
         plot.setData(data);
       } else {
         plot?.destroy();
@@ -115,7 +115,7 @@ export const lines = {
   calls(points) {
     const shards = [...new Set(points.flatMap((point) => Object.keys(point.callsByShard)))].map(Number).sort((a, b) => a - b);
     return shards.map((shard) => ({
-      label: shard > 0 ? `S${shard}` : 'nobody',
+      label: shard > 0 ? `S${shard}` : 'owner not known',
       colour: `--shard-${shard > 0 ? ((shard - 1) % 8) + 1 : 0}`,
       value: (point) => (point.callsByShard[shard] ?? 0) / point.seconds,
     }));

@@ -22,7 +22,7 @@ function segment(run) {
     style: `left: ${(100 * run.first) / SLOTS}%; width: ${(100 * width) / SLOTS}%;`
       + (run.shard === 0 ? '' : ` background: ${shardColour(run.shard)}`),
     title: `${run.first}-${run.last}: ${shardName(run.shard)}`,
-  }, width >= LABELLED ? shardName(run.shard) : '');
+  }, run.shard > 0 && width >= LABELLED ? shardName(run.shard) : '');
 }
 
 function shardsOf(runs) {
@@ -32,6 +32,10 @@ function shardsOf(runs) {
 }
 
 export function showSlots(runs, topologyAge) {
+  if (runs.length === 0) {
+    byId('legend').replaceChildren(element('li', { class: 'muted' }, 'Only our connection factory knows the slots.'));
+    return;
+  }
   tell(byId('topology-age'), `as the nodes said ${Math.round(topologyAge / 1000)} s ago`);
   const shape = JSON.stringify(runs);
   if (shape === drawn) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param ours the contender that the application runs with
  * @param plain the one beside it, absent while there is none
  * @param callsByShard operations of ours that ended, by the number of the shard that
- * owned their slot at the end
+ * owned their slot at the end; 0 where the owner is not known
  */
 record Point(long at, double seconds, Side ours, @Nullable Side plain, Map<Integer, Long> callsByShard) {
 

@@ -112,8 +112,9 @@ class Sampler implements AutoCloseable {
 		Map<Integer, Long> calls = new TreeMap<>();
 		for (int slot = 0; slot < slotsNow.length; slot++) {
 			long ended = slotsNow[slot] - this.slotsBefore[slot];
-			if (ended > 0 && topology.covers(slot)) {
-				calls.merge(shards.getOrDefault(topology.shardOf(slot).primary().id(), 0), ended, Long::sum);
+			if (ended > 0) {
+				String owner = topology.covers(slot) ? topology.shardOf(slot).primary().id() : "";
+				calls.merge(shards.getOrDefault(owner, 0), ended, Long::sum);
 			}
 		}
 		this.slotsBefore = slotsNow;
@@ -121,11 +122,11 @@ class Sampler implements AutoCloseable {
 	}
 
 	private View view(ClusterStatus status, Map<String, Integer> shards) {
-		return new View(health(), SlotRun.of(status.topology(), shards), NodeRow.of(status, shards),
-				(this.factory != null) ? this.factory.getIncidents().current().stream().map(Incident::summary).toList()
-						: List.of(),
-				status.commandsWaiting(), status.topologyAge().toMillis(), this.ground.running().orElse(null),
-				this.plain.state());
+		List<SlotRun> slots = (this.factory != null) ? SlotRun.of(status.topology(), shards) : List.of();
+		List<String> incidents = (this.factory != null)
+				? this.factory.getIncidents().current().stream().map(Incident::summary).toList() : List.of();
+		return new View(health(), slots, NodeRow.of(status, shards), incidents, status.commandsWaiting(),
+				status.topologyAge().toMillis(), this.ground.running().orElse(null), this.plain.state());
 	}
 
 	/** Ours asks nobody; Boot's own indicator would ask a node, and wait for it. */

@@ -27,7 +27,7 @@ import org.springframework.boot.actuate.health.HealthComponent;
  * How things are at this moment.
  *
  * @param health as the actuator tells it, absent where our factory is not used
- * @param slots who owns which
+ * @param slots who owns which, empty where our factory is not used
  * @param nodes the nodes of the topology
  * @param incidents what is on, a line each
  * @param waiting commands that wait for a repetition
