@@ -18,6 +18,7 @@ package io.steadfast.redis.autoconfigure;
 
 import io.steadfast.redis.ClusterUnavailableException;
 
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
@@ -36,8 +37,22 @@ class ClusterUnavailableFailureAnalyzer extends AbstractFailureAnalyzer<ClusterU
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ClusterUnavailableException cause) {
-		FaultDiagnosis diagnosis = FaultDiagnosis.of(cause.getFaults(), this.environment);
+		FaultDiagnosis diagnosis = FaultDiagnosis.of(cause.getFaults(),
+				ClusterProperties.ofFactory(this.environment, factoryOf(rootFailure)));
 		return new FailureAnalysis(diagnosis.description(), diagnosis.action(), cause);
+	}
+
+	/**
+	 * Where one bean needs another, the innermost exception names the one that failed.
+	 */
+	private static String factoryOf(Throwable failure) {
+		String factory = "";
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof BeanCreationException creation && creation.getBeanName() != null) {
+				factory = creation.getBeanName();
+			}
+		}
+		return factory;
 	}
 
 }

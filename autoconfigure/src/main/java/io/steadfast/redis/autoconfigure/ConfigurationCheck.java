@@ -18,13 +18,13 @@ package io.steadfast.redis.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ReadFrom;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
+import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.NodeRole;
 import io.steadfast.redis.topology.TopologySnapshot;
 
@@ -42,7 +42,7 @@ final class ConfigurationCheck {
 
 	private final TopologyAwareConnectionFactory factory;
 
-	private final Predicate<String> isSet;
+	private final ClusterProperties properties;
 
 	private final SteadfastRedisProperties ours;
 
@@ -50,21 +50,21 @@ final class ConfigurationCheck {
 
 	/**
 	 * Create a check.
-	 * @param factory the factory whose options are looked at
-	 * @param ours our properties
-	 * @param isSet whether the application has set a property
+	 * @param cluster whose options are looked at
 	 * @param machine what the JVM and the operating system offer
 	 */
-	ConfigurationCheck(TopologyAwareConnectionFactory factory, SteadfastRedisProperties ours, Predicate<String> isSet,
-			Machine machine) {
-		this.factory = factory;
-		this.ours = ours;
-		this.isSet = isSet;
+	ConfigurationCheck(ConfiguredCluster cluster, Machine machine) {
+		this.factory = cluster.factory();
+		this.properties = cluster.properties();
+		this.ours = cluster.properties().routing();
 		this.machine = machine;
 	}
 
 	List<ConfigurationFinding> findings() {
-		return Stream.of(seeds(), times(), customizers(), machine(), replicas()).flatMap((each) -> each).toList();
+		return Stream.of(seeds(), times(), customizers(), machine(), replicas(), names())
+			.flatMap((each) -> each)
+			.map((finding) -> finding.of(this.properties))
+			.toList();
 	}
 
 	/** A name may stand for several nodes, an address for one alone. */
@@ -91,8 +91,9 @@ final class ConfigurationCheck {
 		Duration patience = options.patience();
 		Duration stall = options.connections().stallTimeout();
 		Duration connect = clientOptions().getSocketOptions().getConnectTimeout();
-		boolean connectIsSet = this.isSet.test("spring.data.redis.connect-timeout");
-		boolean shortened = this.isSet.test(SteadfastRedisProperties.PATIENCE)
+		boolean connectIsSet = this.properties.isSet("spring.data.redis.connect-timeout");
+		boolean isReplaced = connectIsSet && !connect.equals(this.properties.connection().getConnectTimeout());
+		boolean shortened = this.properties.isSet(SteadfastRedisProperties.PATIENCE)
 				&& this.ours.patience().compareTo(patience) > 0;
 		return Stream.of(found(shortened, SteadfastRedisProperties.PATIENCE,
 				"steadfast.redis.patience is %s, but spring.data.redis.timeout (or a Lettuce customizer) ends a command after %s, so the patience is %s."
@@ -108,7 +109,12 @@ final class ConfigurationCheck {
 						"steadfast.redis.overdue is %s and has no effect: connections are replaced after %s of silence."
 							.formatted(DurationText.of(options.waiting().overdue()), DurationText.of(stall)),
 						"Set steadfast.redis.overdue to less than steadfast.redis.stall-timeout."),
-				found(connectIsSet && connect.compareTo(patience) > 0, "spring.data.redis.connect-timeout",
+				found(isReplaced, "spring.data.redis.connect-timeout",
+						"spring.data.redis.connect-timeout has no effect: a customizer sets ClientOptions of its own, and with them %s."
+							.formatted(DurationText.of(connect)),
+						"Change the options in a LettuceClientOptionsBuilderCustomizer, which keeps what properties set."),
+				found(connectIsSet && !isReplaced && connect.compareTo(patience) > 0,
+						"spring.data.redis.connect-timeout",
 						"spring.data.redis.connect-timeout is %s, but no command waits longer than %s."
 							.formatted(DurationText.of(connect), DurationText.of(patience)),
 						"Set spring.data.redis.connect-timeout to %s or less.".formatted(DurationText.of(patience))))
@@ -141,6 +147,14 @@ final class ConfigurationCheck {
 		return found(without && !ReadFrom.UPSTREAM.equals(readFrom), "spring.data.redis.lettuce.read-from",
 				"spring.data.redis.lettuce.read-from asks for replicas, but the cluster has none.",
 				"Remove spring.data.redis.lettuce.read-from, or add replicas.");
+	}
+
+	private Stream<ConfigurationFinding> names() {
+		List<Endpoint> unresolved = this.factory.getStatus().unresolved();
+		return found(!unresolved.isEmpty(), "cluster-announce-hostname",
+				"The nodes announce names that do not resolve here, so that they cannot be connected to: " + unresolved
+						+ ".",
+				"Make the names known to the DNS, or set cluster-preferred-endpoint-type to ip on the nodes.");
 	}
 
 	private ClientOptions clientOptions() {

@@ -25,6 +25,14 @@ package io.steadfast.redis.autoconfigure;
  */
 public record ConfigurationFinding(String what, String property, String advice) {
 
+	/**
+	 * The same for the cluster that it is about.
+	 */
+	ConfigurationFinding of(ClusterProperties cluster) {
+		return new ConfigurationFinding(cluster.inOwnWords(this.what), cluster.inOwnWords(this.property),
+				cluster.inOwnWords(this.advice));
+	}
+
 	@Override
 	public String toString() {
 		return this.what + " " + this.advice;

@@ -21,6 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails;
 import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails.Cluster;
 import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails.Node;
@@ -46,6 +47,7 @@ final class ConfiguredServers {
 
 	private final RedisConfiguration configuration;
 
+	@Autowired
 	ConfiguredServers(RedisConnectionDetails details, RedisProperties properties,
 			ObjectProvider<RedisSentinelConfiguration> sentinelBean,
 			ObjectProvider<RedisClusterConfiguration> clusterBean,
@@ -62,6 +64,20 @@ final class ConfiguredServers {
 		else {
 			this.configuration = standaloneBean.getIfAvailable(() -> standalone(details));
 		}
+	}
+
+	private ConfiguredServers(RedisConnectionDetails details, RedisClusterConfiguration configuration) {
+		this.details = details;
+		this.configuration = configuration;
+	}
+
+	/**
+	 * The servers of a cluster that the beans of the application say nothing about.
+	 * @param cluster where its nodes are
+	 * @param properties how it is reached
+	 */
+	static ConfiguredServers of(NamedClusterDetails cluster, RedisProperties properties) {
+		return new ConfiguredServers(cluster, cluster(cluster, cluster.getCluster(), properties));
 	}
 
 	RedisConfiguration get() {
@@ -105,9 +121,11 @@ final class ConfiguredServers {
 	private static @Nullable RedisClusterConfiguration cluster(RedisConnectionDetails details,
 			RedisProperties properties) {
 		Cluster cluster = details.getCluster();
-		if (cluster == null) {
-			return null;
-		}
+		return (cluster != null) ? cluster(details, cluster, properties) : null;
+	}
+
+	private static RedisClusterConfiguration cluster(RedisConnectionDetails details, Cluster cluster,
+			RedisProperties properties) {
 		RedisClusterConfiguration configuration = new RedisClusterConfiguration();
 		configuration.setClusterNodes(nodes(cluster.getNodes()));
 		configuration.setUsername(details.getUsername());

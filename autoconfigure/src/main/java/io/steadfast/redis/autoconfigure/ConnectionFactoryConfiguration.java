@@ -16,24 +16,17 @@
 
 package io.steadfast.redis.autoconfigure;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.github.resilience4j.retry.RetryRegistry;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
-import io.steadfast.redis.resilience.ResiliencePolicies;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails;
-import org.springframework.boot.autoconfigure.thread.Threading;
-import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.autoconfigure.data.redis.RedisProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
@@ -46,40 +39,27 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * the place of the cluster works as it does with Boot.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ ConfiguredServers.class, LettuceClientSettings.class, RoutingLimits.class, SslBundleReload.class })
+@Import({ ConfiguredServers.class, ConnectionFactories.class, SslBundleReload.class })
 class ConnectionFactoryConfiguration {
 
 	private final ConfiguredServers servers;
 
-	private final LettuceClientSettings client;
+	private final ConnectionFactories factories;
 
-	private final RoutingLimits limits;
+	private final ClusterProperties properties;
 
-	private final SslBundleReload reload;
-
-	private final ObjectProvider<RetryRegistry> retries;
-
-	private final ObjectProvider<CircuitBreakerRegistry> breakers;
-
-	private final Environment environment;
-
-	ConnectionFactoryConfiguration(ConfiguredServers servers, LettuceClientSettings client, RoutingLimits limits,
-			SslBundleReload reload, ObjectProvider<RetryRegistry> retries,
-			ObjectProvider<CircuitBreakerRegistry> breakers, Environment environment) {
-		this.retries = retries;
-		this.breakers = breakers;
+	ConnectionFactoryConfiguration(ConfiguredServers servers, ConnectionFactories factories, Environment environment,
+			RedisProperties connection, SteadfastRedisProperties routing) {
 		this.servers = servers;
-		this.client = client;
-		this.limits = limits;
-		this.reload = reload;
-		this.environment = environment;
+		this.factories = factories;
+		this.properties = ClusterProperties.main(environment, connection, routing);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(RedisConnectionDetails.class)
 	TopologyAwareConnectionFactory redisConnectionFactory() {
 		if (this.servers.get() instanceof RedisClusterConfiguration cluster) {
-			return topologyAware(cluster);
+			return this.factories.topologyAware(this.properties, this.servers, cluster);
 		}
 		throw new IllegalStateException("A cluster is configured, but the RedisConnectionDetails bean names none. "
 				+ "Define that bean in an auto-configuration before SteadfastRedisAutoConfiguration, "
@@ -89,43 +69,7 @@ class ConnectionFactoryConfiguration {
 	@Bean("redisConnectionFactory")
 	@ConditionalOnBean(RedisConnectionDetails.class)
 	LettuceConnectionFactory redisConnectionFactoryByConnectionDetails() {
-		if (this.servers.get() instanceof RedisClusterConfiguration cluster) {
-			return topologyAware(cluster);
-		}
-		return withExecutor(new LettuceConnectionFactory(this.servers.get(), this.client.configuration(this.servers)));
-	}
-
-	private TopologyAwareConnectionFactory topologyAware(RedisClusterConfiguration cluster) {
-		LettuceClientConfiguration clientConfiguration = this.client.configuration(this.servers);
-		TopologyAwareConnectionFactory factory = new TopologyAwareConnectionFactory(cluster, clientConfiguration,
-				this.limits.routingOptions(clientConfiguration.getCommandTimeout()), policies());
-		factory.setStartupMode(this.limits.startupMode());
-		factory.addClusterListener(new FaultLog(this.environment, System::nanoTime, this.limits.startupMode()));
-		SslBundle bundle = this.servers.sslBundle();
-		if (bundle != null) {
-			this.reload.follow(factory, bundle);
-		}
-		return withExecutor(factory);
-	}
-
-	/**
-	 * The registries of the application, so that its properties, metrics and endpoints
-	 * are about our retry and breakers too; without Resilience4j's auto-configuration
-	 * ours, with the same defaults.
-	 */
-	private ResiliencePolicies policies() {
-		ResiliencePolicies standalone = ResiliencePolicies.standalone();
-		return new ResiliencePolicies(this.retries.getIfAvailable(standalone::retries),
-				this.breakers.getIfAvailable(standalone::breakers));
-	}
-
-	private <F extends LettuceConnectionFactory> F withExecutor(F factory) {
-		if (Threading.VIRTUAL.isActive(this.environment)) {
-			SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("redis-");
-			executor.setVirtualThreads(true);
-			factory.setExecutor(executor);
-		}
-		return factory;
+		return this.factories.create(this.properties, this.servers);
 	}
 
 }

@@ -22,10 +22,6 @@ import java.util.List;
 import io.steadfast.redis.FaultKind;
 import io.steadfast.redis.NodeFault;
 
-import org.springframework.boot.autoconfigure.data.redis.RedisProperties;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.core.env.Environment;
-
 /**
  * What keeps an application from its cluster, for the person who can change it.
  *
@@ -39,15 +35,16 @@ record FaultDiagnosis(String description, String action) {
 	/**
 	 * The diagnosis of the fault that says most.
 	 * @param faults what is wrong with each node that was asked
-	 * @param environment the properties of the application
+	 * @param properties what is set for the cluster
 	 * @return never empty: without a fault it says that nobody has answered yet
 	 */
-	static FaultDiagnosis of(List<NodeFault> faults, Environment environment) {
+	static FaultDiagnosis of(List<NodeFault> faults, ClusterProperties properties) {
 		NodeFault fault = faults.stream()
 			.min(Comparator.comparing(NodeFault::kind))
 			.orElseGet(() -> new NodeFault("the seeds", FaultKind.SILENT, "no answer yet"));
-		RedisProperties properties = Binder.get(environment).bindOrCreate("spring.data.redis", RedisProperties.class);
-		return of(fault, new ConfiguredAccess(properties));
+		FaultDiagnosis diagnosis = of(fault, new ConfiguredAccess(properties.connection()));
+		return new FaultDiagnosis(properties.inOwnWords(diagnosis.description),
+				properties.inOwnWords(diagnosis.action));
 	}
 
 	private static FaultDiagnosis of(NodeFault fault, ConfiguredAccess access) {

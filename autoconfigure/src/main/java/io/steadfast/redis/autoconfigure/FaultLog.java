@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.core.env.Environment;
-
 /**
  * Warns of what keeps an application from its cluster until it has found it, and of nodes
  * that refuse it later, once a minute at most or when it is something else. Called by one
@@ -45,7 +43,7 @@ final class FaultLog implements ClusterListener {
 
 	private static final Duration PAUSE = Duration.ofMinutes(1);
 
-	private final Environment environment;
+	private final ClusterProperties properties;
 
 	private final LongSupplier nanoTime;
 
@@ -63,13 +61,13 @@ final class FaultLog implements ClusterListener {
 
 	/**
 	 * Create a log.
-	 * @param environment the properties that it names
+	 * @param properties what is set for the cluster
 	 * @param nanoTime the time
 	 * @param mode with fail-fast the failure analysis tells what the start lacks
 	 */
-	FaultLog(Environment environment, LongSupplier nanoTime, StartupMode mode) {
+	FaultLog(ClusterProperties properties, LongSupplier nanoTime, StartupMode mode) {
 		this.silentAtFirst = mode == StartupMode.FAIL_FAST;
-		this.environment = environment;
+		this.properties = properties;
 		this.nanoTime = nanoTime;
 	}
 
@@ -93,7 +91,7 @@ final class FaultLog implements ClusterListener {
 		this.warnedOf = kind;
 		this.warnedAt = now;
 		logger.warn(this.found ? "A node of the Redis Cluster cannot be used. {}"
-				: "The Redis Cluster has not been found yet. {}", FaultDiagnosis.of(faults, this.environment));
+				: "The Redis Cluster has not been found yet. {}", FaultDiagnosis.of(faults, this.properties));
 	}
 
 }

@@ -47,13 +47,13 @@ final class LettuceClientSettings {
 
 	private final RedisProperties properties;
 
-	private final ClientResources resources;
+	private final ObjectProvider<ClientResources> resources;
 
 	private final ObjectProvider<LettuceClientOptionsBuilderCustomizer> optionsCustomizers;
 
 	private final ObjectProvider<LettuceClientConfigurationBuilderCustomizer> configurationCustomizers;
 
-	LettuceClientSettings(RedisProperties properties, ClientResources resources,
+	LettuceClientSettings(RedisProperties properties, ObjectProvider<ClientResources> resources,
 			ObjectProvider<LettuceClientOptionsBuilderCustomizer> optionsCustomizers,
 			ObjectProvider<LettuceClientConfigurationBuilderCustomizer> configurationCustomizers) {
 		this.properties = properties;
@@ -70,12 +70,12 @@ final class LettuceClientSettings {
 	LettuceClientConfiguration configuration(ConfiguredServers servers) {
 		SslBundle sslBundle = servers.sslBundle();
 		LettuceClientConfigurationBuilder builder = newBuilder();
+		this.resources.ifAvailable(builder::clientResources);
 		applyProperties(builder);
 		if (sslBundle != null || hasSecureUrl()) {
 			builder.useSsl();
 		}
 		builder.clientOptions(clientOptions(servers, sslBundle));
-		builder.clientResources(this.resources);
 		this.configurationCustomizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
 	}

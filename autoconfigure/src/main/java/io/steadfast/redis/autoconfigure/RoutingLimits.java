@@ -19,14 +19,9 @@ package io.steadfast.redis.autoconfigure;
 import java.time.Duration;
 
 import io.steadfast.redis.RoutingOptions;
-import io.steadfast.redis.StartupMode;
 import io.steadfast.redis.RoutingOptions.ConnectionOptions;
 import io.steadfast.redis.RoutingOptions.TopologyOptions;
 import io.steadfast.redis.RoutingOptions.WaitingOptions;
-
-import org.springframework.boot.autoconfigure.data.redis.RedisProperties;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.core.env.Environment;
 
 /**
  * The routing options that follow from our properties and, where ours are not set, from
@@ -34,16 +29,13 @@ import org.springframework.core.env.Environment;
  */
 final class RoutingLimits {
 
+	private final ClusterProperties properties;
+
 	private final SteadfastRedisProperties ours;
 
-	private final RedisProperties boots;
-
-	private final Binder binder;
-
-	RoutingLimits(SteadfastRedisProperties ours, RedisProperties boots, Environment environment) {
-		this.ours = ours;
-		this.boots = boots;
-		this.binder = Binder.get(environment);
+	RoutingLimits(ClusterProperties properties) {
+		this.properties = properties;
+		this.ours = properties.routing();
 	}
 
 	/**
@@ -54,10 +46,6 @@ final class RoutingLimits {
 	RoutingOptions routingOptions(Duration commandTimeout) {
 		return new RoutingOptions(patience(commandTimeout), this.ours.ambiguousCommands(), waiting(), connections(),
 				topology());
-	}
-
-	StartupMode startupMode() {
-		return this.ours.startup();
 	}
 
 	private WaitingOptions waiting() {
@@ -85,15 +73,11 @@ final class RoutingLimits {
 	}
 
 	private Duration refreshPeriod() {
-		Duration bootsPeriod = this.boots.getLettuce().getCluster().getRefresh().getPeriod();
-		if (bootsPeriod == null || isSet(SteadfastRedisProperties.REFRESH_PERIOD)) {
+		Duration bootsPeriod = this.properties.connection().getLettuce().getCluster().getRefresh().getPeriod();
+		if (bootsPeriod == null || this.properties.isSet(SteadfastRedisProperties.REFRESH_PERIOD)) {
 			return this.ours.topology().refreshPeriod();
 		}
 		return bootsPeriod;
-	}
-
-	private boolean isSet(String property) {
-		return this.binder.bind(property, String.class).isBound();
 	}
 
 }

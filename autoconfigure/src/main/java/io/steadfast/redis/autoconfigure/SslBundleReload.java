@@ -35,12 +35,9 @@ final class SslBundleReload {
 
 	private static final Logger logger = LoggerFactory.getLogger(SslBundleReload.class);
 
-	private final RedisProperties properties;
-
 	private final ObjectProvider<SslBundles> bundles;
 
-	SslBundleReload(RedisProperties properties, ObjectProvider<SslBundles> bundles) {
-		this.properties = properties;
+	SslBundleReload(ObjectProvider<SslBundles> bundles) {
 		this.bundles = bundles;
 	}
 
@@ -49,10 +46,11 @@ final class SslBundleReload {
 	 * Connection details of the application's own may have another one, whose name nobody
 	 * knows.
 	 * @param factory the factory, not started yet
+	 * @param properties how its cluster is reached
 	 * @param used the bundle that its servers are connected to with
 	 */
-	void follow(TopologyAwareConnectionFactory factory, SslBundle used) {
-		String name = this.properties.getSsl().getBundle();
+	void follow(TopologyAwareConnectionFactory factory, RedisProperties properties, SslBundle used) {
+		String name = properties.getSsl().getBundle();
 		SslBundles known = this.bundles.getIfAvailable();
 		if (name != null && known != null && known.getBundle(name) == used) {
 			known.addBundleUpdateHandler(name, (changed) -> {

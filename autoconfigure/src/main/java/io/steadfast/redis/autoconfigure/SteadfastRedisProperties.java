@@ -51,6 +51,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param waiting limits of what may wait
  * @param topology how the topology is kept fresh
  * @param health when the cluster counts as down
+ * @param cache what becomes of caches while the cluster is away
  */
 @ConfigurationProperties("steadfast.redis")
 public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration patience,
@@ -59,7 +60,7 @@ public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @D
 		@DefaultValue("1s") Duration overdue, @DefaultValue("2s") Duration stallTimeout,
 		@DefaultValue("1") int connectionsPerNode, @DefaultValue("256") int flushConsolidation,
 		@Nullable Duration dnsMaxTtl, @DefaultValue Waiting waiting, @DefaultValue Topology topology,
-		@DefaultValue Health health) {
+		@DefaultValue Health health, @DefaultValue Cache cache) {
 
 	static final String PATIENCE = "steadfast.redis.patience";
 
@@ -141,6 +142,15 @@ public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @D
 					"a time cannot be negative");
 		}
 
+	}
+
+	/**
+	 * The properties below {@code steadfast.redis.cache}.
+	 *
+	 * @param failOpen Whether methods with a cache run without it while the cluster is
+	 * away, instead of failing.
+	 */
+	public record Cache(@DefaultValue("false") boolean failOpen) {
 	}
 
 }

@@ -41,6 +41,34 @@ final class UnusablePropertyException extends RuntimeException {
 				"Add the dependency %s, or remove the property.".formatted(dependency));
 	}
 
+	static UnusablePropertyException missing(String property, String consequence) {
+		return new UnusablePropertyException("%s is not set, so %s.".formatted(property, consequence),
+				"Set %s.".formatted(property));
+	}
+
+	static UnusablePropertyException notForOne(String property, String forAll) {
+		return new UnusablePropertyException(
+				"%s is set, but all clusters of an application share what it is about.".formatted(property),
+				"Set %s instead, or remove the property.".formatted(forAll));
+	}
+
+	/**
+	 * The same for the cluster that it is about.
+	 */
+	UnusablePropertyException of(ClusterProperties cluster) {
+		return new UnusablePropertyException(cluster.inOwnWords(String.valueOf(getMessage())),
+				cluster.inOwnWords(this.action));
+	}
+
+	static void unlessName(String property, String name) {
+		if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+			throw new UnusablePropertyException(
+					"%s has a cluster named '%s', but a name has lower-case letters, digits and single dashes."
+						.formatted(property, name),
+					"Rename the properties below %s.%s.".formatted(property, name));
+		}
+	}
+
 	/**
 	 * The one edit that mends the configuration.
 	 * @return a sentence that names the property

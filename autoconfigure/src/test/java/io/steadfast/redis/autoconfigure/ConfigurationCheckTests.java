@@ -16,15 +16,20 @@
 
 package io.steadfast.redis.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 
-import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
+import io.lettuce.core.ClientOptions;
+import io.netty.resolver.DefaultAddressResolverGroup;
 import io.steadfast.redis.test.ScriptedRedisNode;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderCustomizer;
+import org.springframework.boot.autoconfigure.data.redis.LettuceClientConfigurationBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -85,6 +90,36 @@ class ConfigurationCheckTests {
 	}
 
 	@Test
+	void clientOptionsOfACustomizerInWhichAPropertyIsLost() {
+		LettuceClientConfigurationBuilderCustomizer whole = (client) -> client
+			.clientOptions(ClientOptions.builder().build());
+		ApplicationContextRunner customized = this.runner.withPropertyValues("spring.data.redis.connect-timeout=2s")
+			.withBean(LettuceClientConfigurationBuilderCustomizer.class, () -> whole);
+		assertFound(findings(customized, FINE), "spring.data.redis.connect-timeout",
+				"has no effect: a customizer sets ClientOptions of its own, and with them 10s");
+	}
+
+	@Test
+	void announcedNamesThatDoNotResolve() {
+		try (ScriptedRedisNode node = ScriptedRedisNode.start()) {
+			node.clusterNodes(node.row("0-16383").replace("127.0.0.1", "redis-1.invalid"));
+			// Netty's resolver, which is on the class path, would wait for a name server.
+			ClientResourcesBuilderCustomizer jvm = (resources) -> resources
+				.addressResolverGroup(DefaultAddressResolverGroup.INSTANCE);
+			ApplicationContextRunner eager = seeds(node.endpoint())
+				.withBean(ClientResourcesBuilderCustomizer.class, () -> jvm)
+				.withPropertyValues("steadfast.redis.startup=eager");
+			eager.run((context) -> {
+				ConfigurationReport report = context.getBean(ConfigurationReport.class);
+				Awaitility.await()
+					.atMost(Duration.ofSeconds(10))
+					.untilAsserted(() -> assertFound(report.findings(), "cluster-announce-hostname",
+							"redis-1.invalid:" + node.port()));
+			});
+		}
+	}
+
+	@Test
 	void readsFromReplicasThatAreNotThere() {
 		try (ScriptedRedisNode node = ScriptedRedisNode.start(); ScriptedRedisNode other = ScriptedRedisNode.start()) {
 			node.clusterNodes(node.row("0-16383"));
@@ -100,7 +135,7 @@ class ConfigurationCheckTests {
 	@Test
 	void aFindingIsLoggedAndTheBeanHasIt(CapturedOutput output) {
 		this.runner.withPropertyValues("steadfast.redis.overdue=2s").run((context) -> {
-			List<ConfigurationFinding> findings = context.getBean(ConfigurationFindings.class).all();
+			List<ConfigurationFinding> findings = context.getBean(ConfigurationReport.class).findings();
 			assertThat(findings).extracting(ConfigurationFinding::property).contains("steadfast.redis.overdue");
 			assertThat(output).contains("Redis configuration: steadfast.redis.overdue is 2s and has no effect");
 		});
@@ -111,8 +146,11 @@ class ConfigurationCheckTests {
 		this.runner
 			.withPropertyValues("spring.data.redis.username=anna", "spring.data.redis.password=geheim",
 					"spring.data.redis.timeout=3s", "spring.data.redis.ssl.enabled=true")
-			.run((context) -> assertThat(output).containsOnlyOnce("Redis Cluster: seeds node-1:7001, node-2:7002; "
-					+ "user anna, password set, TLS on; patience 3s, timeout 3s, connect timeout 10s, stall timeout 2s")
+			.run((context) -> assertThat(output)
+				.containsOnlyOnce("redisConnectionFactory: spring.data.redis.cluster.nodes=node-1:7001,node-2:7002, "
+						+ "spring.data.redis.username=anna, spring.data.redis.password=set, "
+						+ "spring.data.redis.ssl.enabled=true, spring.data.redis.timeout=3s, "
+						+ "spring.data.redis.connect-timeout=10s, ")
 				.doesNotContain("geheim"));
 	}
 
@@ -135,11 +173,9 @@ class ConfigurationCheckTests {
 
 	private static List<ConfigurationFinding> findings(ApplicationContextRunner runner, Machine machine) {
 		List<?>[] findings = new List<?>[1];
-		runner.run(
-				(context) -> findings[0] = new ConfigurationCheck(context.getBean(TopologyAwareConnectionFactory.class),
-						context.getBean(SteadfastRedisProperties.class), context.getEnvironment()::containsProperty,
-						machine)
-					.findings());
+		runner.run((context) -> findings[0] = new ConfigurationCheck(
+				context.getBean(ConnectionFactories.class).made().get(0), machine)
+			.findings());
 		return findings[0].stream().map(ConfigurationFinding.class::cast).toList();
 	}
 

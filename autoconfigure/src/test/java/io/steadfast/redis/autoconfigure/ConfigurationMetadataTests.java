@@ -51,7 +51,8 @@ class ConfigurationMetadataTests {
 					tuple("steadfast.redis.topology.refresh-period", "30s"),
 					tuple("steadfast.redis.topology.min-refresh-interval", "100ms"),
 					tuple("steadfast.redis.topology.sources", 3), tuple("steadfast.redis.health.grace-period", "30s"),
-					tuple("steadfast.redis.health.probe", false),
+					tuple("steadfast.redis.health.probe", false), tuple("steadfast.redis.clusters", null),
+					tuple("steadfast.redis.cache.fail-open", false),
 					tuple("management.endpoint.rediscluster.access", "unrestricted"),
 					tuple("management.endpoint.rediscluster.enabled", true),
 					tuple("management.endpoint.rediscluster.cache.time-to-live", "0ms"));

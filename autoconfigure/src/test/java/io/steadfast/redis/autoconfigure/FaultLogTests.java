@@ -54,8 +54,10 @@ class FaultLogTests {
 
 	private final AtomicLong clock = new AtomicLong();
 
-	private final FaultLog log = new FaultLog(new MockEnvironment().withProperty("spring.data.redis.username", "anna")
-		.withProperty("spring.data.redis.password", "geheim"), this.clock::get, StartupMode.LAZY);
+	private final FaultLog log = new FaultLog(
+			ClusterProperties.main(new MockEnvironment().withProperty("spring.data.redis.username", "anna")
+				.withProperty("spring.data.redis.password", "geheim")),
+			this.clock::get, StartupMode.LAZY);
 
 	@Test
 	void theFaultThatSaysMostIsToldWithTheEdit(CapturedOutput output) {

@@ -16,8 +16,6 @@
 
 package io.steadfast.redis.security;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 
 import io.micrometer.core.instrument.Meter;
@@ -25,6 +23,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.steadfast.redis.SteadfastRedisException;
 import io.steadfast.redis.autoconfigure.endpoint.RedisClusterEndpoint;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,9 +120,7 @@ class SecretsIT {
 	}
 
 	private void show(Throwable failure) {
-		StringWriter text = new StringWriter();
-		failure.printStackTrace(new PrintWriter(text));
-		this.shown.append(text);
+		this.shown.append(Throwables.getStackTrace(failure));
 	}
 
 	private void show(ConfigurableApplicationContext context) {

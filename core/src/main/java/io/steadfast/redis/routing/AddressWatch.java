@@ -21,13 +21,16 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import io.steadfast.redis.socket.NodeAddresses;
 import io.steadfast.redis.status.ConnectionState;
 import io.steadfast.redis.topology.Endpoint;
+import io.steadfast.redis.topology.Node;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +53,12 @@ final class AddressWatch {
 	/** Whoever sets it looks, and clears it afterwards. */
 	private final AtomicBoolean looking = new AtomicBoolean();
 
+	/**
+	 * Names that the nodes announce and that nobody here knows. Written by whoever looks,
+	 * read by any thread.
+	 */
+	private final Set<Endpoint> unresolved = ConcurrentHashMap.newKeySet();
+
 	AddressWatch(NodeConnections connections, NodeAddresses addresses, Executor executor) {
 		this.connections = connections;
 		this.addresses = addresses;
@@ -58,12 +67,14 @@ final class AddressWatch {
 
 	/**
 	 * Look the names of all nodes up, unless that is being done; does not block.
+	 * @param nodes those of the topology; redirects may have named others
 	 */
-	void look() {
-		List<Endpoint> named = this.connections.pools()
-			.endpoints()
+	void look(List<Node> nodes) {
+		List<Endpoint> named = Stream.concat(nodes.stream().map(Node::endpoint), this.connections.pools().endpoints())
+			.distinct()
 			.filter((endpoint) -> NodeAddresses.isName(endpoint.host()))
 			.toList();
+		this.unresolved.retainAll(named);
 		if (named.isEmpty() || !this.looking.compareAndSet(false, true)) {
 			return;
 		}
@@ -83,13 +94,24 @@ final class AddressWatch {
 	private CompletableFuture<Void> look(Endpoint endpoint) {
 		return this.addresses.lookUp(endpoint.host(), endpoint.port()).handle((current, failure) -> {
 			if (failure != null) {
-				logger.debug("{} could not be looked up", endpoint, failure);
+				if (this.unresolved.add(endpoint)) {
+					logger.warn("The nodes announce {}, but that name does not resolve here ({})", endpoint,
+							String.valueOf(failure));
+				}
 			}
 			else {
+				this.unresolved.remove(endpoint);
 				this.connections.pools().forEachOf(endpoint, (connection) -> compare(connection, current));
 			}
 			return null;
 		});
+	}
+
+	/**
+	 * The nodes whose names were not found when they were last looked up.
+	 */
+	List<Endpoint> unresolved() {
+		return List.copyOf(this.unresolved);
 	}
 
 	private void compare(NodeConnection connection, Set<InetAddress> current) {

@@ -149,9 +149,10 @@ public final class RoutedCluster {
 		Announcements.begin(listeners, this.monitor, breakers, this.callbacks.next());
 		AddressWatch addresses = new AddressWatch(this.connections, new NodeAddresses(resources),
 				ForkJoinPool.commonPool());
-		this.monitor.addRefreshListener((outcome) -> addresses.look());
+		this.monitor.addRefreshListener((outcome) -> addresses.look(this.monitor.current().nodes()));
 		ServiceWatch service = new ServiceWatch(slots, this.monitor, breakers, System::nanoTime);
-		this.status = new StatusReport(this.monitor, this.connections, breakers, rooms, this.repetitions, service);
+		this.status = new StatusReport(this.monitor, this.connections, breakers, rooms, this.repetitions, service,
+				addresses);
 		timer.every(SWEEP_PERIOD, this::sweep);
 		timer.every(ServiceWatch.TICK, service::tick);
 		this.monitor.request(RefreshTrigger.START);

@@ -49,14 +49,17 @@ final class StatusReport {
 
 	private final ServiceWatch service;
 
+	private final AddressWatch addresses;
+
 	StatusReport(TopologyMonitor monitor, NodeConnections connections, NodeBreakers breakers, WaitingRooms rooms,
-			Repetitions repetitions, ServiceWatch service) {
+			Repetitions repetitions, ServiceWatch service, AddressWatch addresses) {
 		this.monitor = monitor;
 		this.connections = connections;
 		this.breakers = breakers;
 		this.rooms = rooms;
 		this.repetitions = repetitions;
 		this.service = service;
+		this.addresses = addresses;
 	}
 
 	ClusterStatus now() {
@@ -66,7 +69,7 @@ final class StatusReport {
 		boolean refreshed = refresh.status() != RefreshOutcome.Status.NONE;
 		return new ClusterStatus(topology, (topology.version() > 0) ? topology.age(now) : Duration.ZERO, refresh,
 				refreshed ? Duration.ofNanos(now - refresh.endedAtNanos()) : Duration.ZERO, this.service.coverage(),
-				nodes(topology), this.repetitions.waiting(), this.repetitions.limit());
+				nodes(topology), this.repetitions.waiting(), this.repetitions.limit(), this.addresses.unresolved());
 	}
 
 	private List<NodeStatus> nodes(TopologySnapshot topology) {

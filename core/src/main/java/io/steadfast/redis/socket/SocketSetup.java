@@ -42,9 +42,7 @@ public final class SocketSetup {
 	 */
 	public static ClientResources resources(ClientResources resources, BiConsumer<Channel, ReadClock> equipment) {
 		NettyCustomizer application = resources.nettyCustomizer();
-		// mutate() copies all but the event loops, and would give us some of our own
-		ClientResources.Builder ours = resources.mutate().eventLoopGroupProvider(resources.eventLoopGroupProvider());
-		return ours.nettyCustomizer(new NettyCustomizer() {
+		return new EquippedResources(resources, new NettyCustomizer() {
 
 			@Override
 			public void afterBootstrapInitialized(Bootstrap bootstrap) {
@@ -59,7 +57,7 @@ public final class SocketSetup {
 				channel.pipeline().addFirst(clock);
 			}
 
-		}).build();
+		});
 	}
 
 	/**

@@ -19,6 +19,7 @@ package io.steadfast.redis.status;
 import java.time.Duration;
 import java.util.List;
 
+import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.RefreshOutcome;
 import io.steadfast.redis.topology.TopologySnapshot;
 
@@ -34,13 +35,16 @@ import io.steadfast.redis.topology.TopologySnapshot;
  * named
  * @param commandsWaiting number of commands that wait for a repetition
  * @param commandsWaitingLimit how many may
+ * @param unresolved nodes whose announced names did not resolve when they were last
+ * looked up
  */
 public record ClusterStatus(TopologySnapshot topology, Duration topologyAge, RefreshOutcome lastRefresh,
 		Duration sinceLastRefresh, Coverage coverage, List<NodeStatus> nodes, int commandsWaiting,
-		int commandsWaitingLimit) {
+		int commandsWaitingLimit, List<Endpoint> unresolved) {
 
 	public ClusterStatus {
 		nodes = List.copyOf(nodes);
+		unresolved = List.copyOf(unresolved);
 	}
 
 	/**
@@ -49,7 +53,7 @@ public record ClusterStatus(TopologySnapshot topology, Duration topologyAge, Ref
 	 */
 	public static ClusterStatus stopped() {
 		return new ClusterStatus(TopologySnapshot.empty(), Duration.ZERO, RefreshOutcome.none(), Duration.ZERO,
-				new Coverage(0, Duration.ZERO), List.of(), 0, 0);
+				new Coverage(0, Duration.ZERO), List.of(), 0, 0, List.of());
 	}
 
 	/**

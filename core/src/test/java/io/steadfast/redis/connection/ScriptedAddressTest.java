@@ -17,6 +17,7 @@
 package io.steadfast.redis.connection;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.lettuce.core.resource.ClientResources;
@@ -24,6 +25,7 @@ import io.lettuce.core.resource.SocketAddressResolver;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
 import io.steadfast.redis.test.SwitchableResolver;
+import io.steadfast.redis.topology.Endpoint;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +117,25 @@ class ScriptedAddressTest {
 				.atMost(Duration.ofSeconds(3))
 				.until(() -> this.there.connectionsOpened() > 0 && this.there.connectionsOpen() == 0);
 			assertThat(application.get(KEY)).isEqualTo("here");
+		}
+	}
+
+	@Test
+	void aNameThatNobodyKnowsIsTold() {
+		String row = this.here.row("0-16383").replace("127.0.0.1", "nowhere.invalid");
+		this.here.clusterNodes(row);
+		try (ScriptedApplication application = ScriptedApplication.withResources(this.resources, this.here).started()) {
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(5))
+				.until(() -> application.factory()
+					.getStatus()
+					.unresolved()
+					.equals(List.of(new Endpoint("nowhere.invalid", this.here.port()))));
+			this.names.map("nowhere.invalid", "127.0.0.1");
+			application.refresh();
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(5))
+				.until(() -> application.factory().getStatus().unresolved().isEmpty());
 		}
 	}
 

@@ -16,6 +16,9 @@
 
 package io.steadfast.redis.sample;
 
+import java.util.Arrays;
+import java.util.Map;
+
 import io.steadfast.redis.sample.cluster.EmbeddedClusterInitializer;
 import io.steadfast.redis.sample.drill.DrillSuite;
 
@@ -33,8 +36,15 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class SampleApplication {
 
+	/** Beside it runs the same traffic through plain Boot, and somebody looks at both. */
+	private static final Map<String, Object> TO_BE_WATCHED = Map.of("sample.traffic.rate", "1000");
+
 	public static void main(String[] args) {
-		ConfigurableApplicationContext context = application().run(args);
+		SpringApplication application = application();
+		if (Arrays.stream(args).noneMatch((argument) -> argument.startsWith("--drill="))) {
+			application.setDefaultProperties(TO_BE_WATCHED);
+		}
+		ConfigurableApplicationContext context = application.run(args);
 		if (context.getEnvironment().containsProperty("drill")) {
 			int code = context.getBean(DrillSuite.class).playAsAsked();
 			System.exit(SpringApplication.exit(context, () -> code));

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.steadfast.redis.autoconfigure.ConfigurationFinding;
+import io.steadfast.redis.autoconfigure.EffectiveOption;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.incident.Incident;
 import io.steadfast.redis.status.ClusterStatus;
@@ -44,23 +45,23 @@ import io.steadfast.redis.topology.RefreshOutcome;
  * @param incidents the incidents that are on
  * @param lastIncidents the last incidents that are over
  * @param events the last differences and states of breakers, the last one first
- * @param options the options that are in force, by the property that sets each
+ * @param options the options that are in force, by the property that sets each, with
+ * where they come from
  * @param findings what should be changed in the configuration
  */
 public record ClusterDescription(boolean running, long version, Duration age, RefreshOutcome lastRefresh,
 		Duration sinceLastRefresh, Coverage coverage, List<NodeDescription> nodes, int commandsWaiting,
 		CommandCounts counts, long subscriptionGaps, List<Incident> incidents, List<Incident> lastIncidents,
-		List<ClusterEvent> events, Map<String, Object> options, List<ConfigurationFinding> findings) {
+		List<ClusterEvent> events, Map<String, EffectiveOption> options, List<ConfigurationFinding> findings) {
 
 	static ClusterDescription of(TopologyAwareConnectionFactory factory, ClusterEvents events,
-			List<ConfigurationFinding> findings) {
+			Map<String, EffectiveOption> options, List<ConfigurationFinding> findings) {
 		ClusterStatus status = factory.getStatus();
 		return new ClusterDescription(factory.isRunning(), status.topology().version(), status.topologyAge(),
 				status.lastRefresh(), status.sinceLastRefresh(), status.coverage(),
 				status.nodes().stream().map((node) -> NodeDescription.of(node, status)).toList(),
 				status.commandsWaiting(), factory.getCounts(), factory.getSubscriptionGapCount(),
-				factory.getIncidents().current(), factory.getIncidents().recent(), events.last(),
-				EffectiveOptions.of(factory.getRoutingOptions()), findings);
+				factory.getIncidents().current(), factory.getIncidents().recent(), events.last(), options, findings);
 	}
 
 }

@@ -21,15 +21,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import io.steadfast.redis.autoconfigure.ConfigurationFinding;
+import io.steadfast.redis.autoconfigure.ConfigurationReport;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.status.NodeStatus;
 import io.steadfast.redis.topology.RefreshOutcome;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -44,19 +44,18 @@ public class RedisClusterEndpoint {
 
 	private final Map<String, TopologyAwareConnectionFactory> factories;
 
-	private final Supplier<List<ConfigurationFinding>> findings;
+	private final ConfigurationReport report;
 
 	private final Map<String, ClusterEvents> events = new LinkedHashMap<>();
 
 	/**
 	 * Create the endpoint.
 	 * @param factories the connection factories by the names of their beans
-	 * @param findings what should be changed in the configuration; does not block
+	 * @param report what is configured for each of them
 	 */
-	public RedisClusterEndpoint(Map<String, TopologyAwareConnectionFactory> factories,
-			Supplier<List<ConfigurationFinding>> findings) {
+	public RedisClusterEndpoint(Map<String, TopologyAwareConnectionFactory> factories, ConfigurationReport report) {
 		this.factories = Map.copyOf(factories);
-		this.findings = findings;
+		this.report = report;
 		this.factories.forEach((name, factory) -> {
 			ClusterEvents remembered = new ClusterEvents(Clock.systemUTC());
 			factory.addClusterListener(remembered);
@@ -71,8 +70,8 @@ public class RedisClusterEndpoint {
 	@ReadOperation
 	public Map<String, ClusterDescription> clusters() {
 		Map<String, ClusterDescription> clusters = new LinkedHashMap<>();
-		this.events.forEach((name, remembered) -> clusters.put(name,
-				ClusterDescription.of(factory(name), remembered, this.findings.get())));
+		this.events.forEach((name, remembered) -> clusters.put(name, ClusterDescription.of(factory(name), remembered,
+				this.report.options(name), this.report.findings(name))));
 		return clusters;
 	}
 
@@ -122,16 +121,21 @@ public class RedisClusterEndpoint {
 	/**
 	 * Replace the connections to a node; what is in flight may finish.
 	 * @param node its endpoint, as {@code host:port}, or its id
-	 * @return the endpoints of the nodes whose connections were replaced, {@code null} if
-	 * no cluster has it
+	 * @return the endpoints of the nodes whose connections were replaced
+	 * @throws InvalidEndpointRequestException if no cluster has it
 	 */
 	@WriteOperation
-	public @Nullable Map<String, List<String>> reconnect(@Selector String node) {
+	public Map<String, List<String>> reconnect(@Selector String node) {
 		List<String> reconnected = this.factories.values()
 			.stream()
 			.flatMap((factory) -> reconnect(factory, node))
 			.toList();
-		return reconnected.isEmpty() ? null : Map.of("reconnected", reconnected);
+		if (reconnected.isEmpty()) {
+			// Nothing returned would be success, over HTTP.
+			String reason = "No cluster has a node '" + node + "': name one by host:port or id, as GET shows them";
+			throw new InvalidEndpointRequestException(reason, reason);
+		}
+		return Map.of("reconnected", reconnected);
 	}
 
 	private static Stream<String> reconnect(TopologyAwareConnectionFactory factory, String name) {

@@ -19,11 +19,10 @@ package io.steadfast.redis.autoconfigure.endpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.steadfast.redis.autoconfigure.ConfigurationFindings;
-import io.steadfast.redis.autoconfigure.SteadfastRedisAutoConfiguration;
+import io.steadfast.redis.autoconfigure.ConfigurationReport;
+import io.steadfast.redis.autoconfigure.NamedClustersAutoConfiguration;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -37,9 +36,9 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 /**
  * Auto-configuration of the endpoint {@code rediscluster}, where it is exposed.
  */
-@AutoConfiguration(after = { SteadfastRedisAutoConfiguration.class, RedisAutoConfiguration.class })
+@AutoConfiguration(after = { NamedClustersAutoConfiguration.class, RedisAutoConfiguration.class })
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
-@ConditionalOnBean({ SteadfastRedisAutoConfiguration.class, RedisConnectionFactory.class })
+@ConditionalOnBean({ ConfigurationReport.class, RedisConnectionFactory.class })
 @ConditionalOnAvailableEndpoint(RedisClusterEndpoint.class)
 public class RedisClusterEndpointAutoConfiguration {
 
@@ -50,14 +49,14 @@ public class RedisClusterEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	RedisClusterEndpoint redisClusterEndpoint(Map<String, RedisConnectionFactory> factories,
-			ObjectProvider<ConfigurationFindings> findings) {
+			ConfigurationReport report) {
 		Map<String, TopologyAwareConnectionFactory> ours = new LinkedHashMap<>();
 		factories.forEach((name, factory) -> {
 			if (factory instanceof TopologyAwareConnectionFactory cluster) {
 				ours.put(name, cluster);
 			}
 		});
-		return new RedisClusterEndpoint(ours, () -> findings.stream().flatMap((each) -> each.all().stream()).toList());
+		return new RedisClusterEndpoint(ours, report);
 	}
 
 }

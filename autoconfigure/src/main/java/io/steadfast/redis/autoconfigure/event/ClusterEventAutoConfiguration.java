@@ -19,7 +19,8 @@ package io.steadfast.redis.autoconfigure.event;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.steadfast.redis.autoconfigure.SteadfastRedisAutoConfiguration;
+import io.steadfast.redis.autoconfigure.ConfigurationReport;
+import io.steadfast.redis.autoconfigure.NamedClustersAutoConfiguration;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -34,8 +35,8 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 /**
  * Auto-configuration of {@link RedisClusterEvent}s.
  */
-@AutoConfiguration(after = { SteadfastRedisAutoConfiguration.class, RedisAutoConfiguration.class })
-@ConditionalOnBean({ SteadfastRedisAutoConfiguration.class, RedisConnectionFactory.class })
+@AutoConfiguration(after = { NamedClustersAutoConfiguration.class, RedisAutoConfiguration.class })
+@ConditionalOnBean({ ConfigurationReport.class, RedisConnectionFactory.class })
 public class ClusterEventAutoConfiguration {
 
 	@Bean

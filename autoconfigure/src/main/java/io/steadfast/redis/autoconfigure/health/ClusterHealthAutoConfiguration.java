@@ -19,7 +19,8 @@ package io.steadfast.redis.autoconfigure.health;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.steadfast.redis.autoconfigure.SteadfastRedisAutoConfiguration;
+import io.steadfast.redis.autoconfigure.ConfigurationReport;
+import io.steadfast.redis.autoconfigure.NamedClustersAutoConfiguration;
 import io.steadfast.redis.autoconfigure.SteadfastRedisProperties;
 import io.steadfast.redis.autoconfigure.SteadfastRedisProperties.Health;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
@@ -44,11 +45,11 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
  * Auto-configuration of the {@code redis} health contributor, in place of Boot's. A
  * connection factory that is not ours keeps Boot's indicator, which asks a node.
  */
-@AutoConfiguration(after = { SteadfastRedisAutoConfiguration.class, RedisAutoConfiguration.class },
+@AutoConfiguration(after = { NamedClustersAutoConfiguration.class, RedisAutoConfiguration.class },
 		before = { RedisHealthContributorAutoConfiguration.class,
 				RedisReactiveHealthContributorAutoConfiguration.class })
 @ConditionalOnClass({ HealthIndicator.class, RedisHealthContributorAutoConfiguration.class })
-@ConditionalOnBean({ SteadfastRedisAutoConfiguration.class, RedisConnectionFactory.class })
+@ConditionalOnBean({ ConfigurationReport.class, RedisConnectionFactory.class })
 @ConditionalOnEnabledHealthIndicator("redis")
 @EnableConfigurationProperties(SteadfastRedisProperties.class)
 public class ClusterHealthAutoConfiguration {

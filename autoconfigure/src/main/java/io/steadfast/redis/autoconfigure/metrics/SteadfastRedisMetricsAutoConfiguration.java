@@ -17,7 +17,7 @@
 package io.steadfast.redis.autoconfigure.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.steadfast.redis.autoconfigure.SteadfastRedisAutoConfiguration;
+import io.steadfast.redis.autoconfigure.NamedClustersAutoConfiguration;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -31,7 +31,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
  * Auto-configuration of the meters of all topology-aware connection factories, those that
  * the application defines by itself included.
  */
-@AutoConfiguration(after = { SteadfastRedisAutoConfiguration.class, RedisAutoConfiguration.class },
+@AutoConfiguration(after = { NamedClustersAutoConfiguration.class, RedisAutoConfiguration.class },
 		afterName = "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean({ MeterRegistry.class, RedisConnectionFactory.class })

@@ -22,6 +22,7 @@ import java.util.Map;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
+import io.steadfast.redis.autoconfigure.EffectiveOption;
 import io.steadfast.redis.autoconfigure.SteadfastRedisAutoConfiguration;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.test.ScriptedRedisCluster;
@@ -34,12 +35,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What the endpoint shows, and what an operator can do with it.
@@ -89,8 +92,9 @@ class RedisClusterEndpointTests {
 			ClusterDescription cluster = cluster(endpoint);
 			assertThat(cluster.running()).isTrue();
 			assertThat(cluster.version()).isPositive();
-			assertThat(cluster.options()).containsEntry("steadfast.redis.patience", "5000ms")
-				.containsEntry("steadfast.redis.topology.sources", 3);
+			assertThat(cluster.options())
+				.containsEntry("steadfast.redis.patience", new EffectiveOption("5s", "default"))
+				.containsEntry("steadfast.redis.topology.sources", new EffectiveOption("3", "default"));
 			assertThat(cluster.findings()).extracting((finding) -> finding.property())
 				.contains("spring.data.redis.cluster.nodes");
 			assertThat(endpoint.node(this.second.endpoint())).satisfies((node) -> {
@@ -138,7 +142,9 @@ class RedisClusterEndpointTests {
 			assertThat(endpoint.reconnect(this.second.id())).containsEntry("reconnected",
 					List.of(this.second.endpoint()));
 			Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> this.second.connectionsOpened() > before);
-			assertThat(endpoint.reconnect("nowhere:1")).isNull();
+			assertThatExceptionOfType(InvalidEndpointRequestException.class)
+				.isThrownBy(() -> endpoint.reconnect("nowhere:1"))
+				.withMessageContaining("nowhere:1");
 			context.getBean(TopologyAwareConnectionFactory.class).stop();
 			assertThat(cluster(endpoint).running()).isFalse();
 			this.first.down();

@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Configuration;
  * customizer, whichever connection factory is used.
  */
 @Configuration(proxyBeanMethods = false)
-class WireConfiguration {
+public class WireConfiguration {
 
 	@Bean
 	Wire wire() {

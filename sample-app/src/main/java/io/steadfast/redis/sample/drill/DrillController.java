@@ -51,8 +51,8 @@ class DrillController {
 	}
 
 	@GetMapping("/running")
-	Map<String, DrillCard> running() {
-		return this.ground.running().map((card) -> Map.of("running", card)).orElse(Map.of());
+	Map<String, RunningDrill> running() {
+		return this.ground.running().map((drill) -> Map.of("running", drill)).orElse(Map.of());
 	}
 
 	@GetMapping("/played")

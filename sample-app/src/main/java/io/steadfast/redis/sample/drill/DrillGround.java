@@ -16,6 +16,7 @@
 
 package io.steadfast.redis.sample.drill;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import io.steadfast.redis.test.RedisCluster;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,18 +36,21 @@ import org.springframework.stereotype.Component;
  * thread.
  */
 @Component
-class DrillGround {
+public class DrillGround {
 
 	private final DrillPlayer player;
 
 	private final @Nullable RedisCluster cluster;
 
+	private final ApplicationEventPublisher events;
+
 	/** The drill that is being played; set and cleared by whoever plays. */
-	private final AtomicReference<@Nullable DrillCard> running = new AtomicReference<>();
+	private final AtomicReference<@Nullable RunningDrill> running = new AtomicReference<>();
 
 	private final List<DrillReport> reports = new CopyOnWriteArrayList<>();
 
-	DrillGround(DrillPlayer player, ObjectProvider<EmbeddedCluster> embedded) {
+	DrillGround(DrillPlayer player, ObjectProvider<EmbeddedCluster> embedded, ApplicationEventPublisher events) {
+		this.events = events;
 		this.player = player;
 		EmbeddedCluster cluster = embedded.getIfAvailable();
 		this.cluster = (cluster != null) ? cluster.nodes() : null;
@@ -53,10 +58,18 @@ class DrillGround {
 
 	/**
 	 * The drill that is being played.
-	 * @return its card, if there is one
+	 * @return how far it is, if there is one
 	 */
-	Optional<DrillCard> running() {
+	public Optional<RunningDrill> running() {
 		return Optional.ofNullable(this.running.get());
+	}
+
+	/**
+	 * Whether there is a cluster that may be broken.
+	 * @return {@code true} for the embedded one
+	 */
+	public boolean isOpen() {
+		return this.cluster != null;
 	}
 
 	/**
@@ -101,23 +114,34 @@ class DrillGround {
 			throw new RefusedException("Drills are played on the embedded cluster only, and this application runs on "
 					+ "another: remove spring.data.redis.cluster.nodes");
 		}
-		DrillCard other = this.running.compareAndExchange(null, drill.card());
+		RunningDrill begun = new RunningDrill(drill.card(), DrillPhase.AWAITING_CALM, Instant.now());
+		RunningDrill other = this.running.compareAndExchange(null, begun);
 		if (other != null) {
-			throw new RefusedException("The drill " + other.name() + " is being played");
+			throw new RefusedException("The drill " + other.drill().name() + " is being played");
 		}
 		return this.cluster;
 	}
 
 	private DrillReport playAndLeave(Drill drill, RedisCluster playground) {
+		this.events.publishEvent(new DrillEvent.Began(drill.card()));
 		try {
-			DrillResult result = this.player.play(drill, playground);
+			DrillResult result = this.player.play(drill, playground, this::enter);
 			DrillReport report = new DrillReport(result, drill.shortfalls(result));
 			this.reports.add(report);
+			this.events.publishEvent(new DrillEvent.Ended(this.reports.size(), report));
 			return report;
+		}
+		catch (RuntimeException ex) {
+			this.events.publishEvent(new DrillEvent.Aborted(drill.card(), String.valueOf(ex.getMessage())));
+			throw ex;
 		}
 		finally {
 			this.running.set(null);
 		}
+	}
+
+	private void enter(DrillPhase phase) {
+		this.running.updateAndGet((drill) -> (drill != null) ? drill.in(phase) : null);
 	}
 
 	/** Not now, or not here. */

@@ -18,6 +18,7 @@ package io.steadfast.redis.sample.drill;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.sample.cluster.Wire;
@@ -74,11 +75,13 @@ class DrillPlayer {
 	 * Play one drill.
 	 * @param drill the drill
 	 * @param cluster its cluster
+	 * @param progress is told how far it is
 	 * @return what was seen
 	 */
-	DrillResult play(Drill drill, RedisCluster cluster) {
+	DrillResult play(Drill drill, RedisCluster cluster, Consumer<DrillPhase> progress) {
 		logger.info("Drill {} ({}): {}", drill.card().name(), drill.card().id(), drill.card().fault());
 		awaitCalm();
+		progress.accept(DrillPhase.PREPARING);
 		int socketsBefore = this.wire.counts().open();
 		String trouble = attempt(() -> drill.prepare(cluster));
 		IncrementAccount account = this.operations.openAccount();
@@ -88,9 +91,11 @@ class DrillPlayer {
 				Recording recording = this.traffic.record();
 				ClusterWatch watch = new ClusterWatch(cluster)) {
 			Incident incident = new Incident(account.keys(), recording);
+			progress.accept(DrillPhase.PLAYING);
 			long begin = System.nanoTime();
 			trouble += attempt(() -> drill.play(cluster, incident));
 			Duration took = Duration.ofNanos(System.nanoTime() - begin);
+			progress.accept(DrillPhase.RECOVERING);
 			boolean recovered = Poll.until(this.timing.recoveryLimit(),
 					() -> observation.calmFor().compareTo(this.timing.calm()) >= 0);
 			observation.close();
@@ -99,6 +104,7 @@ class DrillPlayer {
 			WireCounts wireAfter = this.wire.counts();
 			long lasting = counts().connectionsOpened() - lastingBefore;
 			long redirectsAfter = redirectsInTheEnd();
+			progress.accept(DrillPhase.RESTORING);
 			this.operations.openAccount();
 			trouble += attempt(() -> drill.restore(cluster));
 			IncrementBalance balance = account.balance((key) -> read(cluster, key));

@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
  * exists is the last of the planned ones.
  */
 @Component
-class Drills {
+public class Drills {
 
 	private final List<Drill> all;
 
@@ -48,7 +48,11 @@ class Drills {
 				new RestartAll(), Hang.forHalfAMinute(), new Chaos(traffic, properties));
 	}
 
-	List<DrillCard> cards() {
+	/**
+	 * What there is.
+	 * @return all cards, in the order in which they are played together
+	 */
+	public List<DrillCard> cards() {
 		return this.all.stream().map(Drill::card).toList();
 	}
 

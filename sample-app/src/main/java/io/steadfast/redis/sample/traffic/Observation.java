@@ -45,6 +45,8 @@ public final class Observation implements AutoCloseable {
 
 	private final LongAdder surfaced = new LongAdder();
 
+	private final LongAdder late = new LongAdder();
+
 	private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
 
 	private final Outages outages = new Outages();
@@ -71,6 +73,9 @@ public final class Observation implements AutoCloseable {
 		if (failure != null) {
 			this.surfaced.increment();
 			this.failures.computeIfAbsent(describe(failure), (key) -> new LongAdder()).increment();
+		}
+		else if (result.latency().compareTo(UNDISTURBED) > 0) {
+			this.late.increment();
 		}
 		if (failure != null || result.latency().compareTo(UNDISTURBED) > 0) {
 			this.outages.disturbed(result.dueNanos(), result.endNanos());
@@ -115,6 +120,14 @@ public final class Observation implements AutoCloseable {
 	 */
 	public long surfaced() {
 		return this.surfaced.sum();
+	}
+
+	/**
+	 * Operations that succeeded, but took longer than {@link #UNDISTURBED}.
+	 * @return how many
+	 */
+	public long late() {
+		return this.late.sum();
 	}
 
 	/**

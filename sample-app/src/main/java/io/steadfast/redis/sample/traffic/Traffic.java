@@ -16,13 +16,16 @@
 
 package io.steadfast.redis.sample.traffic;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
+import io.lettuce.core.cluster.SlotHash;
 import io.steadfast.redis.sample.traffic.TrafficProperties.Style;
 import reactor.core.scheduler.Schedulers;
 
@@ -46,6 +49,9 @@ public class Traffic implements SmartLifecycle {
 	private final TrafficProperties properties;
 
 	private final OperationMix operations;
+
+	/** Operations that have ended, by slot; counted by the callers. */
+	private final AtomicLongArray endedBySlot = new AtomicLongArray(SlotHash.SLOT_COUNT);
 
 	/** Open observations, added and removed by those who watch. */
 	private final List<Observation> observations = new CopyOnWriteArrayList<>();
@@ -93,7 +99,34 @@ public class Traffic implements SmartLifecycle {
 		return recording;
 	}
 
+	/**
+	 * How many operations on each slot have ended.
+	 * @return a copy: counts since the start of the application, by slot
+	 */
+	public long[] endedBySlot() {
+		return IntStream.range(0, SlotHash.SLOT_COUNT).mapToLong(this.endedBySlot::get).toArray();
+	}
+
+	/**
+	 * Callers whose operation was due longer ago and has not ended.
+	 * @param limit how long ago
+	 * @return their number, at most {@link #callers()}
+	 */
+	public int waitingLongerThan(Duration limit) {
+		long before = System.nanoTime() - limit.toNanos();
+		return (int) this.work.stream().filter((work) -> work.isWaitingSinceBefore(before)).count();
+	}
+
+	/**
+	 * Those who make the traffic.
+	 * @return their number
+	 */
+	public int callers() {
+		return this.properties.callers();
+	}
+
 	private void ended(OperationResult result) {
+		this.endedBySlot.incrementAndGet(result.slot());
 		this.recordings.forEach((recording) -> recording.record(result));
 		this.observations.forEach((observation) -> observation.record(result));
 	}

@@ -102,6 +102,11 @@ final class Work {
 		}
 	}
 
+	boolean isWaitingSinceBefore(long nanos) {
+		long since = this.waitingSince;
+		return since != IDLE && since < nanos;
+	}
+
 	/**
 	 * An operation that has begun.
 	 *

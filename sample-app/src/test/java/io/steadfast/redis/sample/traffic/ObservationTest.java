@@ -55,6 +55,16 @@ class ObservationTest {
 	}
 
 	@Test
+	void aCallThatFailedIsNotLateAsWell() {
+		Observation observation = new Observation(NOTHING, NOTHING);
+		observation.record(new OperationResult(0, AGO, AGO, AGO + Duration.ofMillis(250).toNanos(), null));
+		observation.record(new OperationResult(0, AGO, AGO, AGO + Duration.ofMillis(20).toNanos(), null));
+		observation.record(new OperationResult(0, AGO, AGO, AGO + Duration.ofMillis(250).toNanos(),
+				new RedisSystemException("too late", null)));
+		assertThat(observation.late()).isEqualTo(1);
+	}
+
+	@Test
 	void aCallThatHangsIsNoCalm() {
 		Observation observation = new Observation((self) -> self.stillWaiting(AGO, System.nanoTime()), NOTHING);
 		assertThat(observation.calmFor()).isLessThan(Duration.ofSeconds(1));

@@ -16,27 +16,12 @@
 
 package io.steadfast.redis.autoconfigure;
 
-import java.util.List;
-import java.util.function.Supplier;
-
 /**
- * What the configuration check found. Any thread may ask.
+ * One option of a cluster as it is in effect.
+ *
+ * @param value its value as text; of a password whether one is set
+ * @param origin where it comes from: a file and line, a variable, another source,
+ * {@code "default"}, or what has replaced the value that was set
  */
-public final class ConfigurationFindings {
-
-	private final Supplier<List<ConfigurationFinding>> check;
-
-	ConfigurationFindings(Supplier<List<ConfigurationFinding>> check) {
-		this.check = check;
-	}
-
-	/**
-	 * The findings at this moment: some depend on the topology, which may not be known at
-	 * the start. Asks nobody and does not block.
-	 * @return those with something to change; empty if the configuration is fine
-	 */
-	public List<ConfigurationFinding> all() {
-		return this.check.get();
-	}
-
+public record EffectiveOption(String value, String origin) {
 }

@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.autoconfigure.cache;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.lettuce.core.cluster.SlotHash;
+import io.steadfast.redis.status.ClusterListener;
+import io.steadfast.redis.topology.Endpoint;
+import io.steadfast.redis.topology.TopologyDiff;
+import io.steadfast.redis.topology.TopologySnapshot;
+
+/**
+ * Knows the nodes that commands are kept from, without a look at the status of the whole
+ * cluster for each command. Written by the callbacks of one cluster, one at a time; read
+ * by any thread.
+ */
+final class OpenBreakers implements ClusterListener {
+
+	private final Set<Endpoint> nodes = ConcurrentHashMap.newKeySet();
+
+	private volatile TopologySnapshot topology = TopologySnapshot.empty();
+
+	@Override
+	public void topologyChanged(TopologySnapshot before, TopologySnapshot after, TopologyDiff diff) {
+		this.topology = after;
+		// The breaker of a node that has left goes with it.
+		this.nodes.removeIf((node) -> !after.knows(node));
+	}
+
+	@Override
+	public void breakerChanged(Endpoint node, String breaker, State from, State to) {
+		if (to == State.OPEN || to == State.FORCED_OPEN) {
+			this.nodes.add(node);
+		}
+		else {
+			this.nodes.remove(node);
+		}
+	}
+
+	/**
+	 * Whether the breaker of the primary that a key belongs to is open.
+	 * @param key as it is sent
+	 */
+	boolean keepFrom(byte[] key) {
+		if (this.nodes.isEmpty()) {
+			return false;
+		}
+		int slot = SlotHash.getSlot(key);
+		TopologySnapshot current = this.topology;
+		return current.covers(slot) && this.nodes.contains(current.shardOf(slot).primary().endpoint());
+	}
+
+}

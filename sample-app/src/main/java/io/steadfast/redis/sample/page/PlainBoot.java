@@ -1,0 +1,214 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.sample.page;
+
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import io.steadfast.redis.sample.cluster.Contender;
+import io.steadfast.redis.sample.cluster.EmbeddedCluster;
+import io.steadfast.redis.sample.cluster.Wire;
+import io.steadfast.redis.sample.cluster.WireConfiguration;
+import io.steadfast.redis.sample.traffic.Traffic;
+import io.steadfast.redis.sample.traffic.TrafficBeans;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
+import org.springframework.boot.autoconfigure.data.redis.RedisReactiveAutoConfiguration;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The same traffic through the connection factory that Boot makes of the same properties,
+ * in a context of its own: beans, sockets and threads are not shared with ours. Safe for
+ * any thread; starting and stopping happens on one of its own, one after the other.
+ */
+@Component
+class PlainBoot implements DisposableBean {
+
+	private static final Logger logger = LoggerFactory.getLogger(PlainBoot.class);
+
+	private static final long STOP_LIMIT_SECONDS = 15;
+
+	private final ConfigurableEnvironment environment;
+
+	private final CompareProperties properties;
+
+	private final @Nullable EmbeddedCluster cluster;
+
+	/** One thread, which ends when there is nothing to do. */
+	private final ThreadPoolExecutor worker = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS,
+			new LinkedBlockingQueue<>(), new CustomizableThreadFactory("plain-boot-"));
+
+	/** Written by the worker. */
+	private volatile @Nullable Running running;
+
+	/** Written by whoever starts or stops it, then by the worker. */
+	private volatile State state = State.OFF;
+
+	PlainBoot(ConfigurableEnvironment environment, CompareProperties properties,
+			ObjectProvider<EmbeddedCluster> cluster) {
+		this.environment = environment;
+		this.properties = properties;
+		this.cluster = cluster.getIfAvailable();
+		this.worker.allowCoreThreadTimeOut(true);
+	}
+
+	State state() {
+		return this.state;
+	}
+
+	/** Start it, if it is wanted; returns at once. */
+	void start() {
+		if (this.properties.enabled() && Contender.of(this.environment) != Contender.PLAIN) {
+			this.state = State.STARTING;
+			perform(this::run);
+		}
+	}
+
+	/** Stop it; returns at once. */
+	void stop() {
+		perform(this::end);
+	}
+
+	private void perform(Runnable task) {
+		if (!this.worker.isShutdown()) {
+			this.worker.execute(task);
+		}
+	}
+
+	/** Start it afresh, as an operator would whose application does not recover. */
+	void restart() {
+		stop();
+		start();
+	}
+
+	private void run() {
+		if (this.running != null) {
+			return;
+		}
+		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+		try {
+			inherit(context.getEnvironment().getPropertySources());
+			if (this.cluster != null) {
+				// a singleton that is registered is not closed by the context
+				context.getBeanFactory().registerSingleton("embeddedCluster", this.cluster);
+			}
+			context.register(WireConfiguration.class, TrafficBeans.class, BootsFactory.class);
+			context.refresh();
+			this.running = new Running(context,
+					new SideMeter(context.getBean(Traffic.class), context.getBean(Wire.class), null));
+			this.state = State.RUNNING;
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The traffic through plain Boot could not be started", ex);
+			context.close();
+			this.state = State.FAILED;
+		}
+	}
+
+	private void inherit(MutablePropertySources own) {
+		own.addFirst(new MapPropertySource("compare", Map.of("sample.traffic.rate", this.properties.rate(),
+				"sample.traffic.callers", this.properties.callers())));
+		for (PropertySource<?> source : this.environment.getPropertySources()) {
+			if (!own.contains(source.getName()) && !source.getName().equals("configurationProperties")) {
+				own.addLast(source);
+			}
+		}
+	}
+
+	private void end() {
+		Running ended = this.running;
+		this.running = null;
+		this.state = State.OFF;
+		if (ended != null) {
+			ended.meter.close();
+			ended.context.close();
+		}
+	}
+
+	/**
+	 * What it did since the last reading.
+	 * @return {@code null} while it does not run
+	 */
+	@Nullable Side read() {
+		Running now = this.running;
+		return (now != null) ? now.meter.read() : null;
+	}
+
+	/** Begin to end while ours does; what is asked for later is too late. */
+	@EventListener(ContextClosedEvent.class)
+	void close() {
+		stop();
+		this.worker.shutdown();
+	}
+
+	/** The cluster ends after this. */
+	@Override
+	public void destroy() throws InterruptedException {
+		if (!this.worker.awaitTermination(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+			logger.warn("The traffic through plain Boot did not end within {} s", STOP_LIMIT_SECONDS);
+		}
+	}
+
+	/** How it is. */
+	enum State {
+
+		/** Nobody watches, or it is not wanted. */
+		OFF,
+
+		/** It makes its connections. */
+		STARTING,
+
+		/** It makes its traffic. */
+		RUNNING,
+
+		/** It could not be started. */
+		FAILED
+
+	}
+
+	/**
+	 * What runs.
+	 *
+	 * @param context holds its beans
+	 * @param meter reads its counters
+	 */
+	private record Running(AnnotationConfigApplicationContext context, SideMeter meter) {
+	}
+
+	/** What Boot makes without the starter. */
+	@ImportAutoConfiguration({ RedisAutoConfiguration.class, RedisReactiveAutoConfiguration.class })
+	private static final class BootsFactory {
+
+	}
+
+}

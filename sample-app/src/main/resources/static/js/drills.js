@@ -1,0 +1,66 @@
+// A button for every drill, and the state of the one that is played.
+
+import { byId, element, tell } from './dom.js';
+
+const PHASES = {
+  AWAITING_CALM: 'waits for calm traffic',
+  PREPARING: 'prepares the cluster',
+  PLAYING: 'is played',
+  RECOVERING: 'is over, traffic is watched',
+  RESTORING: 'brings the cluster back',
+};
+
+let isRunning = false;
+let playable = true;
+
+function refuse(text) {
+  byId('refused').hidden = text === '';
+  tell(byId('refused'), text);
+}
+
+async function play(drill) {
+  if (isRunning || !playable) {
+    refuse(playable ? 'One drill at a time: another one is played.' : '');
+    return;
+  }
+  refuse('');
+  try {
+    const answer = await fetch(`drills/${drill.name}`, { method: 'POST' });
+    if (!answer.ok) {
+      refuse((await answer.json()).detail ?? `The application answered ${answer.status}.`);
+    }
+  } catch (failure) {
+    refuse(`The application could not be asked: ${failure.message}`);
+  }
+}
+
+function button(drill) {
+  const made = element('button', { type: 'button', 'data-drill': drill.name, title: drill.fault }, drill.name);
+  const about = () => tell(byId('about'), `${drill.name} (${drill.id}): ${drill.fault}.`);
+  made.addEventListener('click', () => play(drill));
+  made.addEventListener('focus', about);
+  made.addEventListener('mouseenter', about);
+  return element('li', {}, made);
+}
+
+export function offerDrills(hello) {
+  playable = hello.playable;
+  byId('planned').replaceChildren(...hello.drills.filter((drill) => drill.planned).map(button));
+  byId('faults').replaceChildren(...hello.drills.filter((drill) => !drill.planned).map(button));
+  if (!playable) {
+    tell(byId('about'), 'Drills are played on the embedded cluster only, and this application runs on another.');
+  }
+}
+
+export function showRunning(running) {
+  isRunning = running !== null;
+  const seconds = isRunning ? Math.max(0, Math.round((Date.now() - Date.parse(running.startedAt)) / 1000)) : 0;
+  byId('running').className = isRunning ? 'badge watch' : 'muted';
+  tell(byId('running'), isRunning ? `▶ ${PHASES[running.phase]}, ${seconds} s` : 'none is played');
+  document.querySelectorAll('[data-drill]').forEach((one) => {
+    const isThis = isRunning && one.dataset.drill === running.drill.name;
+    one.setAttribute('aria-disabled', String(isRunning || !playable));
+    one.setAttribute('aria-current', String(isThis));
+    tell(one, isThis ? `▶ ${one.dataset.drill}` : one.dataset.drill);
+  });
+}

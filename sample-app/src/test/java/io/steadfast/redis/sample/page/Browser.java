@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.sample.page;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.logging.Level;
+
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/**
+ * A headless Chromium with one page.
+ */
+final class Browser implements AutoCloseable {
+
+	private final ChromeDriver driver;
+
+	private Browser(ChromeDriver driver) {
+		this.driver = driver;
+	}
+
+	static Browser at(String address) {
+		ChromeOptions options = new ChromeOptions();
+		options.setBinary(ChromiumCondition.browser());
+		options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+				"--disable-background-networking", "--window-size=1280,800");
+		LoggingPreferences logs = new LoggingPreferences();
+		logs.enable(LogType.BROWSER, Level.ALL);
+		options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+		ChromeDriverService service = new ChromeDriverService.Builder()
+			.usingDriverExecutable(ChromiumCondition.driver().toFile())
+			.usingAnyFreePort()
+			.build();
+		Browser browser = new Browser(new ChromeDriver(service, options));
+		browser.driver.get(address);
+		return browser;
+	}
+
+	/**
+	 * Wait until an element says something.
+	 * @param selector the element
+	 * @param text what it contains
+	 * @param limit how long
+	 */
+	void await(String selector, String text, Duration limit) {
+		new WebDriverWait(this.driver, limit).withMessage(() -> selector + " says: " + text(selector))
+			.until((page) -> text(selector).contains(text));
+	}
+
+	/**
+	 * What an element says.
+	 * @param selector finds it
+	 * @return its text, visible or scrolled away
+	 */
+	String text(String selector) {
+		return String.valueOf(this.driver
+			.executeScript("return document.querySelector(arguments[0])?.textContent ?? 'nothing'", selector));
+	}
+
+	/**
+	 * A number as the page writes it.
+	 * @param selector finds the element
+	 * @return its value
+	 */
+	long number(String selector) {
+		return Long.parseLong(text(selector).replace(",", ""));
+	}
+
+	String attribute(String selector, String name) {
+		return String.valueOf(this.driver.findElement(By.cssSelector(selector)).getDomAttribute(name));
+	}
+
+	void click(String selector) {
+		this.driver.findElement(By.cssSelector(selector)).click();
+	}
+
+	void go(String address) {
+		this.driver.get(address);
+	}
+
+	/**
+	 * What is painted.
+	 * @param selector a canvas
+	 * @return its content as a data URL
+	 */
+	String picture(String selector) {
+		return String
+			.valueOf(this.driver.executeScript("return document.querySelector(arguments[0]).toDataURL()", selector));
+	}
+
+	/**
+	 * What went wrong in the page.
+	 * @return lines of the console since the last call
+	 */
+	List<String> complaints() {
+		return this.driver.manage()
+			.logs()
+			.get(LogType.BROWSER)
+			.getAll()
+			.stream()
+			.filter((entry) -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+			.map(LogEntry::toString)
+			.toList();
+	}
+
+	@Override
+	public void close() {
+		this.driver.quit();
+	}
+
+}
