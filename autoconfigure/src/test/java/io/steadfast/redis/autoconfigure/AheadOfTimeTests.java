@@ -89,9 +89,10 @@ class AheadOfTimeTests {
 				assertThat(context.getBean(TopologyAwareConnectionFactory.class).getRoutingOptions().patience())
 					.hasSeconds(3);
 			}, NODES, "steadfast.redis.patience=3s");
-			run(built, (context) -> assertThat(context.getBean(ConfigurationFindings.class).all()).anySatisfy(
-					(finding) -> assertThat(finding.toString()).contains("steadfast.redis.enabled", "ahead")), NODES,
-					"steadfast.redis.enabled=false");
+			run(built,
+					(context) -> assertThat(context.getBean(ConfigurationFindings.class).all()).anySatisfy(
+							(finding) -> assertThat(finding.toString()).contains("steadfast.redis.enabled", "ahead")),
+					NODES, "steadfast.redis.enabled=false");
 		}, NODES);
 	}
 
