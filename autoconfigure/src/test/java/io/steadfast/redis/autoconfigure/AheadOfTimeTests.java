@@ -90,7 +90,7 @@ class AheadOfTimeTests {
 					.hasSeconds(3);
 			}, NODES, "steadfast.redis.patience=3s");
 			run(built,
-					(context) -> assertThat(context.getBean(ConfigurationFindings.class).all()).anySatisfy(
+					(context) -> assertThat(context.getBean(ConfigurationReport.class).findings()).anySatisfy(
 							(finding) -> assertThat(finding.toString()).contains("steadfast.redis.enabled", "ahead")),
 					NODES, "steadfast.redis.enabled=false");
 		}, NODES);
@@ -129,7 +129,7 @@ class AheadOfTimeTests {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
 			TestPropertyValues.of(properties).and(EXPOSED).applyTo(context);
 			context.register(SslAutoConfiguration.class, SteadfastRedisAutoConfiguration.class,
-					RedisAutoConfiguration.class, MetricsAutoConfiguration.class,
+					NamedClustersAutoConfiguration.class, RedisAutoConfiguration.class, MetricsAutoConfiguration.class,
 					SimpleMetricsExportAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class,
 					ClusterHealthAutoConfiguration.class, RedisClusterEndpointAutoConfiguration.class,
 					ClusterEventAutoConfiguration.class, SteadfastRedisMetricsAutoConfiguration.class);
