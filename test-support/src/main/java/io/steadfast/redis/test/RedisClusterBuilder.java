@@ -108,6 +108,10 @@ public final class RedisClusterBuilder {
 		return this;
 	}
 
+	String password() {
+		return this.password;
+	}
+
 	/**
 	 * A directive for the configuration file of every node; wins over ours.
 	 * @param key name, such as {@code maxmemory}
