@@ -55,6 +55,8 @@ class AheadOfTimeTests {
 
 	private static final String NODES = "spring.data.redis.cluster.nodes=node-1:7001,node-2:7002,node-3:7003";
 
+	private static final String SECOND = "steadfast.redis.clusters.orders.cluster.nodes=node-4:7004,node-5:7005";
+
 	private static final String[] EXPOSED = { "management.endpoints.web.exposure.include=*" };
 
 	@Test
@@ -88,12 +90,15 @@ class AheadOfTimeTests {
 					.returns(TopologyAwareConnectionFactory.class, (type) -> type.resolve());
 				assertThat(context.getBean(TopologyAwareConnectionFactory.class).getRoutingOptions().patience())
 					.hasSeconds(3);
-			}, NODES, "steadfast.redis.patience=3s");
+				assertThat(context.getBean("ordersRedisConnectionFactory", TopologyAwareConnectionFactory.class)
+					.getClusterConfiguration()
+					.getClusterNodes()).hasSize(2);
+			}, NODES, SECOND, "steadfast.redis.patience=3s");
 			run(built,
 					(context) -> assertThat(context.getBean(ConfigurationReport.class).findings()).anySatisfy(
 							(finding) -> assertThat(finding.toString()).contains("steadfast.redis.enabled", "ahead")),
-					NODES, "steadfast.redis.enabled=false");
-		}, NODES);
+					NODES, SECOND, "steadfast.redis.enabled=false");
+		}, NODES, SECOND);
 	}
 
 	@Test
