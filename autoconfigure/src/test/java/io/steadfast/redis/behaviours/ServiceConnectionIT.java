@@ -29,6 +29,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.test.annotation.DirtiesContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A user's test with the cluster in containers, which names no address anywhere.
  */
 @SpringBootTest(classes = BehaviourApplication.class, webEnvironment = WebEnvironment.NONE)
+@DirtiesContext // its cluster ends with the class
 @Testcontainers(disabledWithoutDocker = true)
 class ServiceConnectionIT {
 

@@ -31,6 +31,8 @@ import org.springframework.boot.actuate.health.HealthContributor;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.http.client.reactive.ClientHttpConnectorAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.reactive.function.client.WebClientAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -43,10 +45,11 @@ import org.springframework.data.redis.listener.ChannelTopic;
 import org.springframework.data.redis.listener.RedisMessageListenerContainer;
 
 /**
- * An application with every kind of traffic, to be started, used and thrown away.
+ * An application with every kind of traffic, to be started, used and thrown away. Without
+ * Spring's HTTP client, whose end leaves a thread of Reactor's with the class loader.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@EnableAutoConfiguration(exclude = { ClientHttpConnectorAutoConfiguration.class, WebClientAutoConfiguration.class })
 public class RestartedApplication implements Function<List<String>, ConfigurableApplicationContext> {
 
 	private static final ChannelTopic CHANNEL = ChannelTopic.of("news");
