@@ -107,8 +107,6 @@ class RestartIT {
 	 * application, by the JDK the type that it compared in a record.
 	 */
 	private static void displaceTheLastOne() {
-		record Last(Thread component) {
-		}
 		assertThat(new Last(Thread.currentThread())).isEqualTo(new Last(Thread.currentThread()));
 		new SpringApplicationBuilder(RestartIT.class).web(WebApplicationType.NONE).run().close();
 	}
@@ -149,6 +147,15 @@ class RestartIT {
 			.flatMap((node) -> String.valueOf(node.execute("CLIENT", "LIST")).lines())
 			.filter((line) -> line.contains("name=restarted"))
 			.count();
+	}
+
+	/**
+	 * A record of a type that outlives all restarts.
+	 *
+	 * @param component of a type that is compared in no other record
+	 */
+	private record Last(Thread component) {
+
 	}
 
 }
