@@ -61,10 +61,17 @@ final class ConfigurationCheck {
 	}
 
 	List<ConfigurationFinding> findings() {
-		return Stream.of(seeds(), times(), customizers(), machine(), replicas(), names())
+		return Stream.of(enabled(), seeds(), times(), customizers(), machine(), replicas(), names())
 			.flatMap((each) -> each)
 			.map((finding) -> finding.of(this.properties))
 			.toList();
+	}
+
+	/** Conditions do not see what is set after beans were chosen ahead of time. */
+	private Stream<ConfigurationFinding> enabled() {
+		return found(!this.ours.enabled(), SteadfastRedisProperties.ENABLED,
+				"steadfast.redis.enabled is false and has no effect: the beans were chosen ahead of time, when it was not.",
+				"Set it where the application is built, or run without -Dspring.aot.enabled.");
 	}
 
 	/** A name may stand for several nodes, an address for one alone. */

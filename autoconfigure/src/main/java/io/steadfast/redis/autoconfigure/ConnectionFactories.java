@@ -76,10 +76,10 @@ final class ConnectionFactories {
 
 	/**
 	 * A factory for the configured servers, as Boot would make it unless they are a
-	 * cluster.
+	 * cluster. Beans chosen ahead of time may be disabled only where they run.
 	 */
 	LettuceConnectionFactory create(ClusterProperties properties, ConfiguredServers servers) {
-		if (servers.get() instanceof RedisClusterConfiguration cluster) {
+		if (properties.routing().enabled() && servers.get() instanceof RedisClusterConfiguration cluster) {
 			return topologyAware(properties, servers, cluster);
 		}
 		return withExecutor(new LettuceConnectionFactory(servers.get(), client(properties, servers)));

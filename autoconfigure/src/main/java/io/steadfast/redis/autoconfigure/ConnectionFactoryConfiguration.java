@@ -18,11 +18,9 @@ package io.steadfast.redis.autoconfigure;
 
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails;
 import org.springframework.boot.autoconfigure.data.redis.RedisProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
@@ -32,11 +30,13 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 /**
  * Defines the connection factory, once the condition has let it.
  * <p>
- * Without a {@link RedisConnectionDetails} bean of the application's own we know by now
- * that there is a cluster. With one we learn it only when that bean exists, so the second
- * method promises no more than a {@link LettuceConnectionFactory}, and creates the one
- * that Boot would when there is no cluster: a test that puts a single-node container in
- * the place of the cluster works as it does with Boot.
+ * Where the servers are known by now to be a cluster, the first method says so by its
+ * type. Otherwise we learn it only when the beans exist: from a RedisConnectionDetails
+ * bean of the application's own, or, where beans were chosen ahead of time, from
+ * properties that were not set then. So the second method promises no more than a
+ * {@link LettuceConnectionFactory}, and creates the one that Boot would when there is no
+ * cluster: a test that puts a single-node container in the place of the cluster works as
+ * it does with Boot.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ ConfiguredServers.class, ConnectionFactories.class, SslBundleReload.class })
@@ -56,7 +56,7 @@ class ConnectionFactoryConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(RedisConnectionDetails.class)
+	@Conditional(OnKnownClusterCondition.class)
 	TopologyAwareConnectionFactory redisConnectionFactory() {
 		if (this.servers.get() instanceof RedisClusterConfiguration cluster) {
 			return this.factories.topologyAware(this.properties, this.servers, cluster);
@@ -67,8 +67,8 @@ class ConnectionFactoryConfiguration {
 	}
 
 	@Bean("redisConnectionFactory")
-	@ConditionalOnBean(RedisConnectionDetails.class)
-	LettuceConnectionFactory redisConnectionFactoryByConnectionDetails() {
+	@Conditional(OnKnownClusterCondition.Not.class)
+	LettuceConnectionFactory redisConnectionFactoryByServers() {
 		return this.factories.create(this.properties, this.servers);
 	}
 

@@ -41,7 +41,7 @@ class DefaultPropertiesPostProcessor implements EnvironmentPostProcessor {
 
 	private static final String PROPERTY_SOURCE = "steadfastDefaults";
 
-	private static final ClassPathResource DEFAULTS = new ClassPathResource(
+	static final ClassPathResource DEFAULTS = new ClassPathResource(
 			"io/steadfast/redis/autoconfigure/default.properties",
 			DefaultPropertiesPostProcessor.class.getClassLoader());
 

@@ -39,10 +39,12 @@ import org.springframework.util.ClassUtils;
 @ConditionalOnProperty(SteadfastRedisProperties.DNS_MAX_TTL)
 class DnsConfiguration {
 
+	static final String RESOLVER_CLASS = "io.netty.resolver.dns.DnsAddressResolverGroup";
+
 	@Bean
 	ClientResourcesBuilderCustomizer dnsMaxTtl(SteadfastRedisProperties properties, ResourceLoader loader) {
 		Duration maxTtl = Objects.requireNonNull(properties.dnsMaxTtl(), "the condition has seen it");
-		if (!ClassUtils.isPresent("io.netty.resolver.dns.DnsAddressResolverGroup", loader.getClassLoader())) {
+		if (!ClassUtils.isPresent(RESOLVER_CLASS, loader.getClassLoader())) {
 			throw UnusablePropertyException.withoutLibrary(SteadfastRedisProperties.DNS_MAX_TTL, maxTtl,
 					"io.netty:netty-resolver-dns");
 		}

@@ -42,7 +42,9 @@ import org.springframework.util.ClassUtils;
  */
 final class LettuceClientSettings {
 
-	private static final boolean COMMONS_POOL_AVAILABLE = ClassUtils.isPresent("org.apache.commons.pool2.ObjectPool",
+	static final String POOL_CLASS = "org.apache.commons.pool2.ObjectPool";
+
+	private static final boolean COMMONS_POOL_AVAILABLE = ClassUtils.isPresent(POOL_CLASS,
 			LettuceClientSettings.class.getClassLoader());
 
 	private final RedisProperties properties;

@@ -16,8 +16,6 @@
 
 package io.steadfast.redis.autoconfigure;
 
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
@@ -30,20 +28,20 @@ import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails;
 import org.springframework.boot.autoconfigure.data.redis.RedisProperties;
 import org.springframework.boot.autoconfigure.data.redis.RedisProperties.ClientType;
-import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.ConfigurationCondition;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.type.AnnotatedTypeMetadata;
-import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.RedisSentinelConfiguration;
 
 /**
  * Whether the application has a Redis Cluster for Lettuce; says why not, in plain words.
  * <p>
  * Bean definitions are looked at, never beans: none may be created this early. So a
- * {@link RedisConnectionDetails} bean is a "perhaps", which
- * {@link ConnectionFactoryConfiguration} settles when it creates the factory.
+ * {@link RedisConnectionDetails} bean is a "perhaps", and so is an application processed
+ * ahead of time whose servers are named where it runs;
+ * {@link ConnectionFactoryConfiguration} settles it when it creates the factory.
  */
 class OnRedisClusterCondition extends SpringBootCondition implements ConfigurationCondition {
 
@@ -56,7 +54,7 @@ class OnRedisClusterCondition extends SpringBootCondition implements Configurati
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		Binder properties = Binder.get(context.getEnvironment());
 		ConfigurableListableBeanFactory beans = context.getBeanFactory();
-		if (!properties.bind("steadfast.redis.enabled", Boolean.class).orElse(true)) {
+		if (!properties.bind(SteadfastRedisProperties.ENABLED, Boolean.class).orElse(true)) {
 			return no("steadfast.redis.enabled is false");
 		}
 		if (beans == null || isExcluded(RedisAutoConfiguration.class, beans)) {
@@ -78,28 +76,18 @@ class OnRedisClusterCondition extends SpringBootCondition implements Configurati
 		if (properties.bind("spring.data.redis.sentinel", RedisProperties.Sentinel.class).isBound()) {
 			return no("spring.data.redis.sentinel is set, and Spring Boot prefers Sentinel to a cluster");
 		}
-		return whetherClusterIsNamed(properties, beans);
-	}
-
-	private ConditionOutcome whetherClusterIsNamed(Binder properties, ConfigurableListableBeanFactory beans) {
-		String clusterBean = nameOf(RedisClusterConfiguration.class, beans);
-		if (clusterBean != null) {
-			return yes("the RedisClusterConfiguration bean '" + clusterBean + "' is defined");
+		ConditionOutcome known = OnKnownClusterCondition.whetherClusterIsNamed(properties, beans);
+		if (!known.isMatch() && Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
+			return yes("beans are chosen ahead of time, and whether there is a cluster shows when they run");
 		}
-		List<String> nodes = properties.bind("spring.data.redis.cluster.nodes", Bindable.listOf(String.class))
-			.orElse(List.of());
-		if (!nodes.isEmpty()) {
-			return yes("spring.data.redis.cluster.nodes is set");
-		}
-		return no("no cluster is configured: neither spring.data.redis.cluster.nodes is set, nor is there a "
-				+ "RedisConnectionDetails or RedisClusterConfiguration bean");
+		return known;
 	}
 
 	private static boolean isExcluded(Class<?> autoConfiguration, ConfigurableListableBeanFactory beans) {
 		return ConditionEvaluationReport.get(beans).getExclusions().contains(autoConfiguration.getName());
 	}
 
-	private static @Nullable String nameOf(Class<?> type, ConfigurableListableBeanFactory beans) {
+	static @Nullable String nameOf(Class<?> type, ConfigurableListableBeanFactory beans) {
 		String[] names = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, type, true, false);
 		return (names.length > 0) ? names[0] : null;
 	}

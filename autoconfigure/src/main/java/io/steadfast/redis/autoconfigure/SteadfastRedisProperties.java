@@ -62,6 +62,8 @@ public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @D
 		@Nullable Duration dnsMaxTtl, @DefaultValue Waiting waiting, @DefaultValue Topology topology,
 		@DefaultValue Health health, @DefaultValue Cache cache) {
 
+	static final String ENABLED = "steadfast.redis.enabled";
+
 	static final String PATIENCE = "steadfast.redis.patience";
 
 	static final String DNS_MAX_TTL = "steadfast.redis.dns-max-ttl";

@@ -110,6 +110,10 @@ public final class RedisClusterBuilder {
 		return this;
 	}
 
+	String password() {
+		return this.password;
+	}
+
 	/**
 	 * Let nodes speak TLS and nothing else, with clients and with one another, and take
 	 * clients with or without a certificate. Not in containers.

@@ -16,11 +16,17 @@
 
 package io.steadfast.redis.autoconfigure.metrics;
 
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.SimpleAutowireCandidateResolver;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -31,13 +37,21 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
  * Which of the factories are ours is known only when they exist: a bean method may
  * promise any factory and return one of ours. Factories that are not default candidates
  * count, as those of a second cluster often are.
+ * <p>
+ * The meters leave their registry with the context: it may live longer, and would show a
+ * cluster that nobody looks at and keep the context from being collected.
  */
-final class ConnectionFactoryMetrics implements MeterBinder {
+final class ConnectionFactoryMetrics implements MeterBinder, DisposableBean {
 
 	/** The tag that tells clusters apart: the name of the factory's bean. */
 	private static final String CLIENT = "client";
 
+	private static final String PREFIX = "steadfast.redis.";
+
 	private final ConfigurableListableBeanFactory beans;
+
+	/** What was bound, with what removes it; bound and removed by any thread. */
+	private final Queue<Runnable> removals = new ConcurrentLinkedQueue<>();
 
 	ConnectionFactoryMetrics(ConfigurableListableBeanFactory beans) {
 		this.beans = beans;
@@ -48,7 +62,9 @@ final class ConnectionFactoryMetrics implements MeterBinder {
 		SimpleAutowireCandidateResolver.resolveAutowireCandidates(this.beans, RedisConnectionFactory.class)
 			.forEach((name, factory) -> {
 				if (factory instanceof TopologyAwareConnectionFactory ours) {
-					bind(ours, Tags.of(CLIENT, name), registry);
+					Tags client = Tags.of(CLIENT, name);
+					bind(ours, client, registry);
+					this.removals.add(() -> remove(client, registry));
 				}
 			});
 	}
@@ -58,6 +74,20 @@ final class ConnectionFactoryMetrics implements MeterBinder {
 		new CommandMeters(factory, readings, tags).bindTo(registry);
 		new ClusterMeters(factory, readings, tags).bindTo(registry);
 		new EventTimers(registry, tags).listenTo(factory);
+	}
+
+	private static void remove(Tags client, MeterRegistry registry) {
+		List<Tag> tags = client.stream().toList();
+		registry.getMeters()
+			.stream()
+			.filter((meter) -> meter.getId().getName().startsWith(PREFIX) && meter.getId().getTags().containsAll(tags))
+			.forEach(registry::remove);
+	}
+
+	@Override
+	public void destroy() {
+		this.removals.forEach(Runnable::run);
+		this.removals.clear();
 	}
 
 }

@@ -60,6 +60,17 @@ class MetricsConditionTests {
 	}
 
 	@Test
+	void theMetersLeaveARegistryThatLivesLonger() {
+		MeterRegistry registry = new SimpleMeterRegistry();
+		registry.counter("steadfast.redis.of.somebody.else", "client", "other");
+		this.runner.run((context) -> {
+			context.getBean(ConnectionFactoryMetrics.class).bindTo(registry);
+			assertThat(clients(registry)).contains("redisConnectionFactory");
+		});
+		assertThat(clients(registry)).containsExactly("other");
+	}
+
+	@Test
 	void withoutMicrometerTheApplicationStarts() {
 		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer.core", "io.micrometer.prometheusmetrics"))
 			.run((context) -> assertThat(context).hasSingleBean(TopologyAwareConnectionFactory.class)

@@ -22,15 +22,18 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
  * Starts a cluster before the context reads where Redis is, unless
- * {@code spring.data.redis.cluster.nodes} says it, and lets {@code --contender=plain} be
- * Boot's own connection factory instead of ours.
+ * {@code spring.data.redis.cluster.nodes} says it or beans are only chosen, ahead of
+ * time; and lets {@code --contender=plain} be Boot's own connection factory instead of
+ * ours.
  */
 public class EmbeddedClusterInitializer implements ApplicationContextInitializer<GenericApplicationContext> {
 
@@ -45,14 +48,20 @@ public class EmbeddedClusterInitializer implements ApplicationContextInitializer
 		if (Contender.of(environment) == Contender.PLAIN) {
 			properties.put("steadfast.redis.enabled", "false");
 		}
-		if (environment.getProperty(NODES) == null && environment.getProperty(NODES + "[0]") == null) {
+		boolean named = environment.getProperty(NODES) != null || environment.getProperty(NODES + "[0]") != null;
+		if (!named && !Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
 			EmbeddedCluster cluster = EmbeddedCluster.start();
 			logger.info("Started an embedded cluster: {}", cluster.nodes().nodes());
-			// the first bean to be created is the last one to be closed
-			context.registerBean(EmbeddedCluster.class, () -> cluster);
+			register(cluster, context.getDefaultListableBeanFactory());
 			properties.put(NODES, String.join(",", cluster.nodes().seeds()));
 		}
 		environment.getPropertySources().addFirst(new MapPropertySource("sample", properties));
+	}
+
+	/** The first bean to be registered is the last one to be closed. */
+	private static void register(EmbeddedCluster cluster, DefaultListableBeanFactory beans) {
+		beans.registerSingleton("embeddedCluster", cluster);
+		beans.registerDisposableBean("embeddedCluster", cluster::close);
 	}
 
 }

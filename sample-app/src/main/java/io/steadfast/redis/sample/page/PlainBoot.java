@@ -207,7 +207,7 @@ class PlainBoot implements DisposableBean {
 
 	/** What Boot makes without the starter. */
 	@ImportAutoConfiguration({ RedisAutoConfiguration.class, RedisReactiveAutoConfiguration.class })
-	private static final class BootsFactory {
+	static final class BootsFactory {
 
 	}
 

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+
+/**
+ * What a native image must keep because we look for it by name: the default properties,
+ * and the classes by which we recognize optional libraries. Our beans, properties and the
+ * endpoint are found by Boot.
+ */
+class SteadfastRedisRuntimeHints implements RuntimeHintsRegistrar {
+
+	@Override
+	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+		hints.resources().registerPattern(DefaultPropertiesPostProcessor.DEFAULTS.getPath());
+		hints.reflection().registerTypeIfPresent(classLoader, LettuceClientSettings.POOL_CLASS);
+		hints.reflection().registerTypeIfPresent(classLoader, DnsConfiguration.RESOLVER_CLASS);
+	}
+
+}
