@@ -83,6 +83,15 @@ class ReadmeIT {
 	}
 
 	@Test
+	void aClusterSpeaksTls() {
+		CertificateAuthority authority = CertificateAuthority.create("our own authority");
+		IssuedCertificate node = authority.issue("redis", "127.0.0.1", "redis-1.steadfast.test");
+		try (RedisCluster cluster = RedisCluster.builder().tls(authority, node).start()) {
+			assertThat(cluster.primaryFor("greeting").execute("SET", "greeting", "hello")).isEqualTo("OK");
+		}
+	}
+
+	@Test
 	void aScriptPlaysACluster() {
 		try (ScriptedRedisNode first = ScriptedRedisNode.start();
 				ScriptedRedisNode second = ScriptedRedisNode.start()) {
