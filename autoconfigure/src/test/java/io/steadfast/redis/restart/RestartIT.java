@@ -18,7 +18,6 @@ package io.steadfast.redis.restart;
 
 import java.lang.ref.WeakReference;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -43,8 +42,6 @@ class RestartIT {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
 
-	private static final int CHUNK = 64 * 1024 * 1024;
-
 	@RegisterExtension
 	static RedisClusterExtension redis = new RedisClusterExtension((cluster) -> cluster.replicas(0));
 
@@ -59,7 +56,8 @@ class RestartIT {
 			assertThat(sockets(cluster)).as("sockets").isZero();
 		});
 		displaceTheLastOne();
-		fillTheMemory();
+		// Softly held caches of Spring and of the JDK let go: SoftRefLRUPolicyMSPerMB is
+		// 0 here.
 		Awaitility.await().atMost(LIMIT).untilAsserted(() -> {
 			System.gc();
 			assertThat(thrownAway.refersTo(null)).as("the class loader is gone").isTrue();
@@ -109,19 +107,6 @@ class RestartIT {
 	private static void displaceTheLastOne() {
 		assertThat(new Last(Thread.currentThread())).isEqualTo(new Last(Thread.currentThread()));
 		new SpringApplicationBuilder(RestartIT.class).web(WebApplicationType.NONE).run().close();
-	}
-
-	/** Caches of Spring and of the JDK let go what they hold softly; devtools does so. */
-	private static void fillTheMemory() {
-		List<byte[]> memory = new ArrayList<>();
-		try {
-			while (true) {
-				memory.add(new byte[CHUNK]);
-			}
-		}
-		catch (OutOfMemoryError full) {
-			memory.clear();
-		}
 	}
 
 	private static List<String> threads(WeakReference<ClassLoader> loader, Set<Thread> others) {
