@@ -39,7 +39,7 @@ class PageIT {
 
 	private static final Duration SOON = Duration.ofSeconds(20);
 
-	private static final Duration DRILL = Duration.ofSeconds(45);
+	private static final Duration DRILL = Duration.ofSeconds(120);
 
 	private static final String CHART = "#chart-calls canvas";
 
@@ -89,7 +89,7 @@ class PageIT {
 	 */
 	private static void aNewShardIsSeenToBreakPlainBootOnly(Browser browser) {
 		browser.click("[data-drill=scale-in]");
-		browser.await("#legend", "S4", DRILL);
+		browser.await("[aria-current=true]", "scale-in", DRILL);
 		browser.await("#timeline", "Drill scale-in is over", DRILL);
 		assertThat(browser.number("[data-total='plain failed']")).isPositive();
 		assertThat(browser.text("#kinds")).contains("plain");
