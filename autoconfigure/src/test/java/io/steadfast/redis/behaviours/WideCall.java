@@ -22,6 +22,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import reactor.core.Exceptions;
+
+import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.core.Cursor;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.ScanOptions;
@@ -111,7 +114,20 @@ record WideCall(String name, Function<Contender, Object> action) {
 				new WideCall("reactive scan", (redis) -> redis.reactive().scan().collectList().block(limit)),
 				new WideCall("reactive keys", (redis) -> redis.reactive().keys("key-*").collectList().block(limit)),
 				new WideCall("reactive union",
-						(redis) -> redis.reactive().opsForSet().union(sets()).collectList().block(limit)));
+						(redis) -> redis.reactive()
+							.opsForSet()
+							.union(sets())
+							.onErrorMap(Exceptions::isMultiple, WideCall::severalAtOnce)
+							.collectList()
+							.block(limit)));
+	}
+
+	/**
+	 * Spring Data merges these sets itself, behind any command of ours, and does not
+	 * translate what Reactor makes of two failures at the same moment.
+	 */
+	private static Throwable severalAtOnce(Throwable composite) {
+		return new RedisSystemException("Several shards failed at once", composite);
 	}
 
 	@Override
