@@ -17,15 +17,35 @@
 package io.steadfast.redis.documents;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.lettuce.core.SslVerifyMode;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.steadfast.redis.autoconfigure.NamedClustersAutoConfiguration;
+import io.steadfast.redis.autoconfigure.SteadfastRedisAutoConfiguration;
+import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.metrics.MetricsAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.metrics.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,21 +56,72 @@ class DocumentsTests {
 
 	private static final Path ROOT = Path.of("..");
 
-	private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-
 	private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)[^)]*\\)");
 
-	@Test
-	void theDrillOfYourOwnIsRun() throws IOException {
-		Set<String> run = read("autoconfigure/src/test/java/io/steadfast/redis/documents/DrillOfYourOwnIT.java").lines()
+	private final ApplicationContextRunner application = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, RedisAutoConfiguration.class,
+				SteadfastRedisAutoConfiguration.class, NamedClustersAutoConfiguration.class,
+				MetricsAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class,
+				CompositeMeterRegistryAutoConfiguration.class));
+
+	@ParameterizedTest
+	@CsvSource({ "docs/drill-of-your-own.md, DrillOfYourOwnIT", "docs/operations.md, DocumentedBeans" })
+	void theJavaShownIsTheJavaThatRuns(String document, String source) throws IOException {
+		Set<String> run = read("autoconfigure/src/test/java/io/steadfast/redis/documents/" + source + ".java").lines()
 			.map(String::strip)
 			.collect(Collectors.toSet());
-		String shown = JAVA.matcher(read("docs/drill-of-your-own.md"))
-			.results()
-			.map((MatchResult block) -> block.group(1))
-			.collect(Collectors.joining());
+		String shown = blocks(document, "java").collect(Collectors.joining());
 		assertThat(shown).isNotEmpty();
 		assertThat(shown.lines().map(String::strip)).allSatisfy((line) -> assertThat(run).contains(line));
+	}
+
+	@Test
+	void theBeansOfOperationsDoWhatIsSaid() {
+		this.application.withUserConfiguration(DocumentedBeans.class)
+			.withPropertyValues("spring.data.redis.cluster.nodes=127.0.0.1:1")
+			.run((context) -> {
+				LettuceConnectionFactory factory = context.getBean(LettuceConnectionFactory.class);
+				assertThat(factory.getClientConfiguration().isUseSsl()).isTrue();
+				assertThat(factory.getClientConfiguration().getVerifyMode()).isEqualTo(SslVerifyMode.CA);
+				Counter counter = context.getBean(MeterRegistry.class).counter("any", "remote", "127.0.0.1:1");
+				assertThat(counter.getId().getTags()).isEmpty();
+			});
+	}
+
+	@Test
+	void thePropertiesOfTheReadmeMakeTheFactoriesThatItNames() throws IOException {
+		String[] properties = blocks("README.md", "properties").flatMap(String::lines).toArray(String[]::new);
+		assertThat(properties).hasSizeGreaterThan(4);
+		this.application.withPropertyValues(properties)
+			.withPropertyValues("ORDERS_PASSWORD=unlikely")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBeansOfType(TopologyAwareConnectionFactory.class).keySet())
+					.containsExactlyInAnyOrder("redisConnectionFactory", "ordersRedisConnectionFactory",
+							"userSessionsRedisConnectionFactory");
+				assertThat(context.getBean("userSessionsRedisConnectionFactory", TopologyAwareConnectionFactory.class)
+					.getRoutingOptions()
+					.patience()).hasSeconds(1);
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "README.md", "docs/drill-of-your-own.md", "test-support/README.md" })
+	void dependenciesAreThoseThatAreBuilt(String document) throws IOException {
+		Pattern ours = Pattern.compile(
+				"<groupId>io.steadfast</groupId>\\s*<artifactId>(.*?)</artifactId>\\s*" + "<version>(.*?)</version>");
+		List<MatchResult> shown = blocks(document, "xml").flatMap((block) -> ours.matcher(block).results()).toList();
+		assertThat(shown).isNotEmpty();
+		String version = "<version>" + shown.get(0).group(2) + "</version>";
+		assertThat(read("pom.xml")).contains(version);
+		try (Stream<Path> modules = Files.list(ROOT)) {
+			List<String> built = modules.map((module) -> module.resolve("pom.xml"))
+				.filter(Files::exists)
+				.map(DocumentsTests::text)
+				.toList();
+			assertThat(shown).allSatisfy((dependency) -> assertThat(built)
+				.anyMatch((pom) -> pom.contains("<artifactId>" + dependency.group(1) + "</artifactId>\n	<name>")));
+		}
 	}
 
 	@Test
@@ -69,8 +140,28 @@ class DocumentsTests {
 		}
 	}
 
+	/**
+	 * The code of a document.
+	 * @param language what the fence names
+	 */
+	private static Stream<String> blocks(String document, String language) throws IOException {
+		return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+			.matcher(read(document))
+			.results()
+			.map((block) -> block.group(1));
+	}
+
 	private static String read(String file) throws IOException {
 		return Files.readString(ROOT.resolve(file));
+	}
+
+	private static String text(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }

@@ -16,9 +16,19 @@
 
 package io.steadfast.redis.sample;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
+import io.steadfast.redis.sample.drill.DrillCard;
+import io.steadfast.redis.sample.drill.Drills;
 import io.steadfast.redis.sample.traffic.Observation;
 import io.steadfast.redis.sample.traffic.Traffic;
 import io.steadfast.redis.test.RedisCluster;
@@ -26,6 +36,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -91,6 +103,50 @@ class SampleApplicationIT {
 		assertThat(site.get("/drills/played").getBody()).contains("\"surfaced\":0", "\"shortfalls\":[]");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "README.md", "sample-app/README.md", "docs/operations.md" })
+	void theRequestsOfTheDocumentsAreAnswered(String document) throws IOException {
+		String node = context.getBean(TopologyAwareConnectionFactory.class)
+			.getStatus()
+			.nodes()
+			.get(0)
+			.node()
+			.endpoint()
+			.toString();
+		for (DocumentedRequest request : DocumentedRequest.of(document)) {
+			if (request.playsADrill()) {
+				awaitTheEndOfAnyDrill();
+			}
+			ResponseEntity<String> answer = site.send(request.about(node));
+			assertThat(answer.getStatusCode().is2xxSuccessful()).as(() -> request + " was answered " + answer).isTrue();
+		}
+		awaitTheEndOfAnyDrill();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "README.md", "sample-app/README.md", "docs/drills.md" })
+	void theDrillsAndPropertiesOfTheDocumentsExist(String document) throws IOException {
+		String text = Files.readString(Path.of("..").resolve(document));
+		Stream<String> known = context.getBean(Drills.class).cards().stream().map(DrillCard::name);
+		List<String> drills = Stream.concat(known, Stream.of("all", "faults")).toList();
+		List<String> played = Pattern.compile("--drill=([a-z-]+(,[a-z-]+)*)(?![a-z])")
+			.matcher(text)
+			.results()
+			.flatMap((option) -> Stream.of(option.group(1).split(",")))
+			.filter((name) -> !name.startsWith("--"))
+			.toList();
+		assertThat(played).isNotEmpty().isSubsetOf(drills);
+		try (InputStream metadata = getClass().getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+			String properties = new String(metadata.readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(Pattern.compile("(?<![a-z.])sample(\\.[a-z-]+){2,}").matcher(text).results())
+				.allSatisfy((name) -> assertThat(properties).contains("\"" + name.group() + "\""));
+		}
+	}
+
+	private static void awaitTheEndOfAnyDrill() {
+		Awaitility.await().atMost(LIMIT).until(() -> "{}".equals(site.get("/drills/running").getBody()));
+	}
+
 	@Test
 	void anUnknownDrillIsAnsweredWithTheNamesOfThoseThatExist() {
 		ResponseEntity<String> answer = site.post("/drills/earthquake");
@@ -124,6 +180,10 @@ class SampleApplicationIT {
 
 		ResponseEntity<String> get(String path) {
 			return this.http.getForEntity(this.root + path, String.class);
+		}
+
+		ResponseEntity<String> send(DocumentedRequest request) {
+			return this.http.exchange(this.root + request.path(), request.method(), null, String.class);
 		}
 
 		ResponseEntity<String> post(String path) {
