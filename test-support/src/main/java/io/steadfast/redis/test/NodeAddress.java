@@ -31,6 +31,16 @@ record NodeAddress(String host, int port, String announcedHost) {
 	 */
 	static final int BUS_OFFSET = 10_000;
 
+	/**
+	 * The address of a node that listens already.
+	 * @param endpoint {@code host:port}
+	 */
+	static NodeAddress of(String endpoint) {
+		int colon = endpoint.lastIndexOf(':');
+		String host = endpoint.substring(0, colon);
+		return new NodeAddress(host, Integer.parseInt(endpoint.substring(colon + 1)), host);
+	}
+
 	boolean hasName() {
 		return !this.announcedHost.equals(this.host);
 	}

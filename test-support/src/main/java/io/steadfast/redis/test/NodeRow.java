@@ -24,13 +24,14 @@ import java.util.Set;
  * What one node says of another, or of itself: a row of {@code CLUSTER NODES}.
  *
  * @param id node id
+ * @param address {@code host:port} for clients
  * @param announcedName host name after the address, or empty
  * @param flags such as {@code myself}, {@code master}, {@code fail?}
  * @param primaryId id of the primary that a replica follows, or {@code -}
  * @param epoch config epoch
  * @param ranges slots owned
  */
-record NodeRow(String id, String announcedName, Set<String> flags, String primaryId, long epoch,
+record NodeRow(String id, String address, String announcedName, Set<String> flags, String primaryId, long epoch,
 		List<SlotRange> ranges) {
 
 	NodeRow {
@@ -46,8 +47,8 @@ record NodeRow(String id, String announcedName, Set<String> flags, String primar
 			.filter((slots) -> !slots.startsWith("["))
 			.map(SlotRange::parse)
 			.toList();
-		return new NodeRow(fields[0], (address.length > 1) ? address[1] : "", Set.of(fields[2].split(",", -1)),
-				fields[3], Long.parseLong(fields[6]), ranges);
+		return new NodeRow(fields[0], address[0].split("@", -1)[0], (address.length > 1) ? address[1] : "",
+				Set.of(fields[2].split(",", -1)), fields[3], Long.parseLong(fields[6]), ranges);
 	}
 
 	boolean isMyself() {

@@ -19,6 +19,7 @@ package io.steadfast.redis.test;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -48,6 +49,8 @@ public final class RedisCluster implements AutoCloseable {
 
 	private final Replacement replacement;
 
+	private final Formation formation;
+
 	private RedisCluster(NodeLauncher launcher, ClusterSettings settings) {
 		this.launcher = launcher;
 		this.members = new Members(settings.nodeTimeout());
@@ -55,18 +58,45 @@ public final class RedisCluster implements AutoCloseable {
 		this.failovers = new Failovers(this.members, this.agreement);
 		this.faults = new Faults(this.members, this.agreement);
 		this.resharding = new Resharding(this.members, this.agreement, settings.password());
-		Formation formation = new Formation(this.members, this.agreement);
-		this.scaling = new Scaling(this.members, this.agreement, launcher, formation, this.resharding);
-		this.replacement = new Replacement(this.members, launcher, formation, this.failovers, settings.resolver());
-		int count = settings.shards() * (1 + settings.replicas());
-		formation.form(launcher.launch(Stream.generate(launcher::firstAddress).limit(count).toList()),
-				settings.shards());
+		this.formation = new Formation(this.members, this.agreement);
+		this.scaling = new Scaling(this.members, this.agreement, launcher, this.formation, this.resharding);
+		this.replacement = new Replacement(this.members, launcher, this.formation, this.failovers, settings.resolver());
 	}
 
 	static RedisCluster start(ClusterSettings settings, RedisProcesses processes) {
+		int nodes = settings.shards() * (1 + settings.replicas());
+		return open(settings, processes, (cluster) -> {
+			List<NodeAddress> addresses = Stream.generate(cluster.launcher::firstAddress).limit(nodes).toList();
+			cluster.formation.form(cluster.launcher.launch(addresses), settings.shards());
+		});
+	}
+
+	/**
+	 * Use a cluster that runs already, for what commands can do to it.
+	 * @param settings password and TLS of all nodes
+	 * @param seed {@code host:port} of any node
+	 * @return the cluster; closing it closes our connections alone
+	 */
+	static RedisCluster find(ClusterSettings settings, String seed) {
+		return open(settings, new FoundProcesses(), (cluster) -> {
+			RedisNode first = cluster.launcher.launch(NodeAddress.of(seed));
+			List<NodeAddress> addresses = first.snapshot()
+				.rows()
+				.stream()
+				.filter((row) -> row.isReady() && !row.isSuspected())
+				.map((row) -> NodeAddress.of(row.address()))
+				.toList();
+			first.link().close();
+			cluster.launcher.launch(addresses).forEach(cluster.members::add);
+		});
+	}
+
+	private static RedisCluster open(ClusterSettings settings, RedisProcesses processes, Consumer<RedisCluster> fill) {
 		NodeLauncher launcher = new NodeLauncher(settings, processes);
 		try {
-			return new RedisCluster(launcher, settings);
+			RedisCluster cluster = new RedisCluster(launcher, settings);
+			fill.accept(cluster);
+			return cluster;
 		}
 		catch (RuntimeException ex) {
 			launcher.close();
@@ -183,11 +213,13 @@ public final class RedisCluster implements AutoCloseable {
 
 	/** Give a primary's slots to the others, forget it and its replicas, stop them. */
 	public void removeShard(RedisNode primary) {
+		primary.process().requireOurs("removed");
 		this.scaling.removeShard(primary);
 	}
 
 	/** Forget a replica and stop it. */
 	public void removeReplica(RedisNode replica) {
+		replica.process().requireOurs("removed");
 		this.scaling.removeReplica(replica);
 	}
 

@@ -190,9 +190,25 @@ public final class RedisClusterBuilder {
 	 * answers that containers were wished from; the message says what was in the way
 	 */
 	public RedisCluster start() {
-		ClusterSettings settings = new ClusterSettings(this.shards, this.replicas, this.nodeTimeout,
-				this.requireFullCoverage, this.password, this.config, this.tls, this.resolver);
-		return RedisCluster.start(settings, open(this.shards * (1 + this.replicas)));
+		return RedisCluster.start(settings(), open(this.shards * (1 + this.replicas)));
+	}
+
+	/**
+	 * Use a cluster that runs already, with the password and the node timeout given here.
+	 * Failovers and migrations are done to it for real; whatever needs the process of a
+	 * node, or another node, throws an {@link UnsupportedOperationException}. Not for
+	 * nodes that speak TLS.
+	 * @param seed {@code host:port} of any of its nodes
+	 * @return the cluster, which runs on when it is closed
+	 * @throws IllegalStateException if a node does not answer
+	 */
+	public RedisCluster find(String seed) {
+		return RedisCluster.find(settings(), seed);
+	}
+
+	private ClusterSettings settings() {
+		return new ClusterSettings(this.shards, this.replicas, this.nodeTimeout, this.requireFullCoverage,
+				this.password, this.config, this.tls, this.resolver);
 	}
 
 	private RedisProcesses open(int nodes) {

@@ -183,6 +183,7 @@ public final class RedisNode {
 	 * End the process gracefully; it can be started again.
 	 */
 	void stop() {
+		this.process.requireOurs("stopped");
 		// A server that ends closes the connection instead of answering.
 		Future<Object> unused = this.link.send("SHUTDOWN", "NOSAVE");
 		this.process.awaitEnd();

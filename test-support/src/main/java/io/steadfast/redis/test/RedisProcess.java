@@ -28,6 +28,14 @@ import java.util.List;
 interface RedisProcess {
 
 	/**
+	 * Ask before something is done to the process by way of the server itself.
+	 * @param deed what would be done to it, as in "cannot be stopped"
+	 * @throws UnsupportedOperationException if somebody else started it
+	 */
+	default void requireOurs(String deed) {
+	}
+
+	/**
 	 * Start the ended server again, with the files that it left.
 	 */
 	void restart();
