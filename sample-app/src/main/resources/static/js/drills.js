@@ -11,7 +11,7 @@ const PHASES = {
 };
 
 let isRunning = false;
-let playable = true;
+let playable = [];
 
 function refuse(text) {
   byId('refused').hidden = text === '';
@@ -19,8 +19,8 @@ function refuse(text) {
 }
 
 async function play(drill) {
-  if (isRunning || !playable) {
-    refuse(playable ? 'One drill at a time: another one is played.' : '');
+  if (isRunning) {
+    refuse('One drill at a time: another one is played.');
     return;
   }
   refuse('');
@@ -47,8 +47,8 @@ export function offerDrills(hello) {
   playable = hello.playable;
   byId('planned').replaceChildren(...hello.drills.filter((drill) => drill.planned).map(button));
   byId('faults').replaceChildren(...hello.drills.filter((drill) => !drill.planned).map(button));
-  if (!playable) {
-    tell(byId('about'), 'Drills are played on the embedded cluster only, and this application runs on another.');
+  if (playable.length < hello.drills.length) {
+    tell(byId('about'), `This is not the embedded cluster; what may be played on it: ${playable.join(', ') || 'nothing'}.`);
   }
 }
 
@@ -59,7 +59,7 @@ export function showRunning(running) {
   tell(byId('running'), isRunning ? `▶ ${PHASES[running.phase]}, ${seconds} s` : 'none is played');
   document.querySelectorAll('[data-drill]').forEach((one) => {
     const isThis = isRunning && one.dataset.drill === running.drill.name;
-    one.setAttribute('aria-disabled', String(isRunning || !playable));
+    one.setAttribute('aria-disabled', String(isRunning || !playable.includes(one.dataset.drill)));
     one.setAttribute('aria-current', String(isThis));
     tell(one, isThis ? `▶ ${one.dataset.drill}` : one.dataset.drill);
   });

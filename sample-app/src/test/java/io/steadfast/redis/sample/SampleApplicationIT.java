@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,6 +33,7 @@ import io.steadfast.redis.sample.drill.Drills;
 import io.steadfast.redis.sample.traffic.Observation;
 import io.steadfast.redis.sample.traffic.Traffic;
 import io.steadfast.redis.test.RedisCluster;
+import io.steadfast.redis.test.RedisNode;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,17 +158,44 @@ class SampleApplicationIT {
 
 	@Test
 	void drillsAreRefusedOnAClusterThatIsNotTheEmbeddedOne() {
-		try (RedisCluster foreign = RedisCluster.builder().replicas(0).start();
-				ConfigurableApplicationContext other = SampleApplication.application()
-					.run("--server.port=0", "--sample.traffic.rate=100",
-							"--spring.data.redis.cluster.nodes=" + String.join(",", foreign.seeds()))) {
+		onAnotherCluster((foreign, other) -> {
 			ResponseEntity<String> answer = Site.of(other).post("/drills/failover");
 			assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.CONFLICT);
-			assertThat(answer.getBody()).contains("embedded cluster only");
+			assertThat(answer.getBody()).contains("sample.drill.on-this-cluster=true",
+					"spring.data.redis.cluster.nodes");
 			try (Observation observation = other.getBean(Traffic.class).observe()) {
 				Awaitility.await().atMost(LIMIT).until(() -> observation.operations() > 50);
 				assertThat(observation.failures()).isEmpty();
 			}
+		});
+	}
+
+	@Test
+	void drillsThatTakeCommandsAloneAreAllowedByAProperty() {
+		onAnotherCluster((foreign, other) -> {
+			Site theirs = Site.of(other);
+			ResponseEntity<String> kill = theirs.post("/drills/kill");
+			assertThat(kill.getStatusCode()).isEqualTo(HttpStatus.CONFLICT);
+			assertThat(kill.getBody()).contains("takes the processes of the nodes", "failover", "slow-migration");
+			List<RedisNode> replicas = foreign.replicas();
+			assertThat(theirs.post("/drills/failover").getStatusCode()).isEqualTo(HttpStatus.ACCEPTED);
+			Awaitility.await().atMost(LIMIT).until(() -> !"[]".equals(theirs.get("/drills/played").getBody()));
+			assertThat(theirs.get("/drills/played").getBody()).contains("\"surfaced\":0", "\"shortfalls\":[]");
+			assertThat(foreign.primaries()).containsExactlyInAnyOrderElementsOf(replicas);
+		}, "--sample.drill.on-this-cluster=true", "--sample.drill.before=1s", "--sample.drill.calm=1s");
+	}
+
+	private static void onAnotherCluster(BiConsumer<RedisCluster, ConfigurableApplicationContext> story,
+			String... options) {
+		try (RedisCluster foreign = RedisCluster.builder().password("secret").start();
+				ConfigurableApplicationContext other = SampleApplication.application()
+					.run(Stream
+						.concat(Stream.of(options),
+								Stream.of("--server.port=0", "--sample.traffic.rate=100",
+										"--spring.data.redis.password=secret",
+										"--spring.data.redis.cluster.nodes=" + String.join(",", foreign.seeds())))
+						.toArray(String[]::new))) {
+			story.accept(foreign, other);
 		}
 	}
 

@@ -23,15 +23,21 @@ package io.steadfast.redis.sample.drill;
  * @param id as in the project's list of drills
  * @param planned whether an operator would do it on purpose, so that nobody may notice
  * @param fault what happens to the cluster
+ * @param byCommands whether commands to the nodes are all that it takes, and leave the
+ * cluster as it was
  */
-public record DrillCard(String name, String id, boolean planned, String fault) {
+public record DrillCard(String name, String id, boolean planned, String fault, boolean byCommands) {
 
 	static DrillCard planned(String name, String id, String fault) {
-		return new DrillCard(name, id, true, fault);
+		return new DrillCard(name, id, true, fault, false);
 	}
 
 	static DrillCard unplanned(String name, String id, String fault) {
-		return new DrillCard(name, id, false, fault);
+		return new DrillCard(name, id, false, fault, false);
+	}
+
+	DrillCard byCommandsAlone() {
+		return new DrillCard(this.name, this.id, this.planned, this.fault, true);
 	}
 
 }

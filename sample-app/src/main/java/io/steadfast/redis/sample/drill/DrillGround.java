@@ -23,24 +23,23 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.steadfast.redis.sample.cluster.EmbeddedCluster;
 import io.steadfast.redis.test.RedisCluster;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Where drills are played, one at a time, and only on the embedded cluster. Safe for any
- * thread.
+ * Where drills are played, one at a time. Safe for any thread.
  */
 @Component
 public class DrillGround {
 
 	private final DrillPlayer player;
 
-	private final @Nullable RedisCluster cluster;
+	private final Playground playground;
+
+	private final Drills drills;
 
 	private final ApplicationEventPublisher events;
 
@@ -49,11 +48,11 @@ public class DrillGround {
 
 	private final List<DrillReport> reports = new CopyOnWriteArrayList<>();
 
-	DrillGround(DrillPlayer player, ObjectProvider<EmbeddedCluster> embedded, ApplicationEventPublisher events) {
+	DrillGround(DrillPlayer player, Playground playground, Drills drills, ApplicationEventPublisher events) {
 		this.events = events;
 		this.player = player;
-		EmbeddedCluster cluster = embedded.getIfAvailable();
-		this.cluster = (cluster != null) ? cluster.nodes() : null;
+		this.playground = playground;
+		this.drills = drills;
 	}
 
 	/**
@@ -65,11 +64,11 @@ public class DrillGround {
 	}
 
 	/**
-	 * Whether there is a cluster that may be broken.
-	 * @return {@code true} for the embedded one
+	 * The drills that may be played here.
+	 * @return their names
 	 */
-	public boolean isOpen() {
-		return this.cluster != null;
+	public List<String> playable() {
+		return this.drills.cards().stream().filter(this.playground::isFor).map(DrillCard::name).toList();
 	}
 
 	/**
@@ -86,8 +85,8 @@ public class DrillGround {
 	 * @throws RefusedException if this is not the time or the place for it
 	 */
 	void start(Drill drill) {
-		RedisCluster playground = occupy(drill);
-		Thread thread = new Thread(() -> playAndLeave(drill, playground), "drill-" + drill.card().name());
+		RedisCluster cluster = occupy(drill);
+		Thread thread = new Thread(() -> playAndLeave(drill, cluster), "drill-" + drill.card().name());
 		thread.setDaemon(true);
 		thread.start();
 	}
@@ -110,22 +109,24 @@ public class DrillGround {
 	}
 
 	private RedisCluster occupy(Drill drill) {
-		if (this.cluster == null) {
-			throw new RefusedException("Drills are played on the embedded cluster only, and this application runs on "
-					+ "another: remove spring.data.redis.cluster.nodes");
-		}
 		RunningDrill begun = new RunningDrill(drill.card(), DrillPhase.AWAITING_CALM, Instant.now());
 		RunningDrill other = this.running.compareAndExchange(null, begun);
 		if (other != null) {
 			throw new RefusedException("The drill " + other.drill().name() + " is being played");
 		}
-		return this.cluster;
+		try {
+			return this.playground.claim(drill.card(), this.drills.cards());
+		}
+		catch (RuntimeException ex) {
+			this.running.set(null);
+			throw ex;
+		}
 	}
 
-	private DrillReport playAndLeave(Drill drill, RedisCluster playground) {
+	private DrillReport playAndLeave(Drill drill, RedisCluster cluster) {
 		this.events.publishEvent(new DrillEvent.Began(drill.card()));
 		try {
-			DrillResult result = this.player.play(drill, playground, this::enter);
+			DrillResult result = this.player.play(drill, cluster, this::enter);
 			DrillReport report = new DrillReport(result, drill.shortfalls(result));
 			this.reports.add(report);
 			this.events.publishEvent(new DrillEvent.Ended(this.reports.size(), report));

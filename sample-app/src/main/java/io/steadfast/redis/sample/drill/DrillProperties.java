@@ -30,9 +30,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param outage how long every node is out of reach
  * @param chaos how long things happen in random order
  * @param seed decides the order, 0 for any
+ * @param onThisCluster whether drills that take commands alone may be played on a cluster
+ * that is not the embedded one; they move its slots and change its primaries
  */
 @ConfigurationProperties("sample.drill")
 public record DrillProperties(@DefaultValue("2s") Duration before, @DefaultValue("3s") Duration calm,
 		@DefaultValue("15s") Duration recoveryLimit, @DefaultValue("60s") Duration outage,
-		@DefaultValue("10m") Duration chaos, @DefaultValue("0") long seed) {
+		@DefaultValue("10m") Duration chaos, @DefaultValue("0") long seed,
+		@DefaultValue("false") boolean onThisCluster) {
 }

@@ -30,13 +30,16 @@ final class ForcedFailover implements Drill {
 
 	@Override
 	public DrillCard card() {
-		return DrillCard.unplanned("force-failover", "D02", "CLUSTER FAILOVER FORCE to a replica");
+		return DrillCard.unplanned("force-failover", "D02", "CLUSTER FAILOVER FORCE to a replica").byCommandsAlone();
 	}
 
 	@Override
 	public void play(RedisCluster cluster, Incident incident) {
 		RedisNode primary = cluster.primaryFor(OperationMix.HOT);
-		RedisNode replica = cluster.replicasOf(primary).get(0);
+		RedisNode replica = cluster.replicasOf(primary)
+			.stream()
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException(primary + " has no replica that could take over"));
 		Poll.pause(Kill.STEADY);
 		incident.strike(cluster, List.of(primary), () -> cluster.forceFailover(replica));
 	}

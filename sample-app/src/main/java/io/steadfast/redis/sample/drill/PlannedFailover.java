@@ -30,7 +30,7 @@ final class PlannedFailover implements Drill {
 
 	@Override
 	public DrillCard card() {
-		return DrillCard.planned("failover", "D02", "CLUSTER FAILOVER to each replica");
+		return DrillCard.planned("failover", "D02", "CLUSTER FAILOVER to each replica").byCommandsAlone();
 	}
 
 	@Override

@@ -43,8 +43,10 @@ final class RefreshedFailover implements Drill {
 
 	@Override
 	public DrillCard card() {
-		return DrillCard.unplanned("failover-in-refresh", "D03",
-				"CLUSTER FAILOVER to each replica while a refresh is always running");
+		return DrillCard
+			.unplanned("failover-in-refresh", "D03",
+					"CLUSTER FAILOVER to each replica while a refresh is always running")
+			.byCommandsAlone();
 	}
 
 	@Override

@@ -40,7 +40,8 @@ final class SlowMigration implements Drill {
 
 	@Override
 	public DrillCard card() {
-		return DrillCard.planned("slow-migration", "D09", "the hot slot goes round all primaries, key by key");
+		return DrillCard.planned("slow-migration", "D09", "the hot slot goes round all primaries, key by key")
+			.byCommandsAlone();
 	}
 
 	@Override

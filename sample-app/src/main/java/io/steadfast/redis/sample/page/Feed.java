@@ -86,7 +86,7 @@ class Feed {
 
 	private Message hello(News news) {
 		return new Message.Hello(Contender.of(this.environment).toString(), this.traffic.rate(), this.compare.rate(),
-				this.drills.cards(), this.ground.isOpen(),
+				this.drills.cards(), this.ground.playable(),
 				this.history.since(System.currentTimeMillis() - SHOWN_AT_FIRST.toMillis()), news.next());
 	}
 

@@ -32,11 +32,11 @@ sealed interface Message {
 	 * @param rate operations a second that are due
 	 * @param plainRate the same of the contender beside it
 	 * @param drills what can be played
-	 * @param playable whether the cluster is one that may be broken
+	 * @param playable the names of those that may be played on this cluster
 	 * @param points of the last minutes
 	 * @param news all of the timeline
 	 */
-	record Hello(String contender, int rate, int plainRate, List<DrillCard> drills, boolean playable,
+	record Hello(String contender, int rate, int plainRate, List<DrillCard> drills, List<String> playable,
 			List<Point> points, List<TimelineEntry> news) implements Message {
 
 		public Hello {

@@ -57,7 +57,7 @@ class StoryPageTest {
 	}
 
 	private static Story story(String failure) {
-		DrillCard card = new DrillCard("kill", "D01", false, "kill -9 of a primary");
+		DrillCard card = new DrillCard("kill", "D01", false, "kill -9 of a primary", false);
 		Duration none = Duration.ZERO;
 		Impact impact = new Impact(false, 0, 0, 0, 0, none, none, none, none, none, none, 0, none, none);
 		DrillResult result = new DrillResult(card, none, 2, 1, Map.of(failure, 1L), none, none, none, true,
