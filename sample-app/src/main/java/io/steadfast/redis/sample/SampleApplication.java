@@ -40,6 +40,9 @@ public class SampleApplication {
 	private static final Map<String, Object> TO_BE_WATCHED = Map.of("sample.traffic.rate", "1000");
 
 	public static void main(String[] args) {
+		if (SideBySide.isAskedFor(args)) {
+			System.exit(SideBySide.play(args));
+		}
 		SpringApplication application = application();
 		if (Arrays.stream(args).noneMatch((argument) -> argument.startsWith("--drill="))) {
 			application.setDefaultProperties(TO_BE_WATCHED);

@@ -16,10 +16,6 @@
 
 package io.steadfast.redis.sample.drill;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 import io.steadfast.redis.sample.cluster.Contender;
@@ -67,27 +63,13 @@ public class DrillSuite {
 	public int playAsAsked() {
 		try {
 			List<DrillReport> reports = play(this.environment.getRequiredProperty("drill"));
-			String table = DrillTable.of(Contender.of(this.environment).toString(), reports);
-			logger.info("Played {} drills:\n\n{}", reports.size(), table);
-			write(table);
+			DrillOutput.of(this.environment)
+				.write(reports.size(), DrillTable.of(Contender.of(this.environment).toString(), reports));
 			return reports.stream().allMatch((report) -> report.shortfalls().isEmpty()) ? 0 : 1;
 		}
 		catch (Drills.UnknownDrillException | DrillGround.RefusedException ex) {
 			logger.error("{}", ex.getMessage());
 			return 1;
-		}
-	}
-
-	private void write(String table) {
-		String file = this.environment.getProperty("report");
-		if (file == null) {
-			return;
-		}
-		try {
-			Files.writeString(Path.of(file), table);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot write " + file + ", which report names", ex);
 		}
 	}
 
