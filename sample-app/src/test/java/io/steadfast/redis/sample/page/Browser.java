@@ -49,6 +49,16 @@ final class Browser implements AutoCloseable {
 	/** Of one CSS pixel. */
 	private static final double CENTIMETRES = 2.54 / 96;
 
+	/** Chromium prints in light colours, and paints where one could scroll. */
+	private static final String FOR_PAPER = """
+			[...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
+			  .filter((rule) => rule.media && matchMedia(rule.media.mediaText).matches)
+			  .forEach((rule) => { rule.media.mediaText = 'all'; });
+			document.querySelectorAll('*').forEach((one) => { one.style.scrollbarWidth = 'none'; });
+			const end = document.querySelector('#timeline').getBoundingClientRect().bottom;
+			document.querySelectorAll('#timeline li').forEach((one) => { one.hidden = one.getBoundingClientRect().top > end; });
+			""";
+
 	private final ChromeDriver driver;
 
 	private Browser(ChromeDriver driver) {
@@ -127,19 +137,13 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * The page on one sheet. Chromium prints in light colours: those of the dark scheme
-	 * are declared valid for paper too.
+	 * The page as it is seen, on one sheet.
 	 * @param pdf the file to write
 	 * @return that file
 	 * @throws IOException if it cannot be written
 	 */
 	Path print(Path pdf) throws IOException {
-		this.driver.executeScript(
-				"""
-						const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
-						rules.filter((rule) => rule.media && /color-scheme/.test(rule.media.mediaText) && matchMedia(rule.media.mediaText).matches)
-						  .forEach((rule) => { rule.media.mediaText = 'all'; });
-						""");
+		this.driver.executeScript(FOR_PAPER);
 		PrintOptions options = new PrintOptions();
 		options.setBackground(true);
 		options.setShrinkToFit(false);
