@@ -2,7 +2,7 @@
 
 const WINDOW_SECONDS = 120;
 const GAP_SECONDS = 4;
-const HEIGHT = 118;
+const HEIGHT = 106;
 const DECADES = [0.1, 1, 10, 100, 1000, 10000, 100000];
 const DASHED = [5, 4];
 const FONT = '11px system-ui, "DejaVu Sans", sans-serif';
@@ -84,7 +84,10 @@ export function chart(host, kind) {
   });
 
   new ResizeObserver(() => plot?.setSize({ width: Math.max(200, host.clientWidth), height: HEIGHT })).observe(host);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => plot?.redraw());
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+    plot?.redraw();
+    labels = ''; // the legend keeps its colours: it is made again with the next point
+  });
 
   return {
     show(points, series) {

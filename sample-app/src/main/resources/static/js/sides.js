@@ -25,12 +25,14 @@ const ROWS = [
   { name: 'sockets', text: (side) => count(side.sockets) },
 ];
 
-function cell(row, side, point, due) {
+function cell(row, name, point, due) {
+  const side = point[name];
+  const key = { 'data-now': `${name} ${row.name}` };
   if (!side) {
-    return element('td', { class: 'muted' }, '–');
+    return element('td', { ...key, class: 'muted' }, '–');
   }
   const text = row.text(side, point, due);
-  return row.isBad?.(side, point, due) ? element('td', { class: 'number-bad' }, `▲ ${text}`) : element('td', {}, text);
+  return row.isBad?.(side, point, due) ? element('td', { ...key, class: 'number-bad' }, `▲ ${text}`) : element('td', key, text);
 }
 
 /** What has come together in the minutes that the page remembers: failed, late, and both as a share of all calls. */
@@ -56,7 +58,7 @@ const STATES = {
 export function showSides(points, hello, plainState) {
   const point = points[points.length - 1];
   const now = ROWS.map((row) => element('tr', {}, element('th', { scope: 'row' }, row.name),
-    cell(row, point.ours, point, hello.rate), cell(row, point.plain, point, hello.plainRate)));
+    cell(row, 'ours', point, hello.rate), cell(row, 'plain', point, hello.plainRate)));
   byId('sides').replaceChildren(...now);
   byId('totals').replaceChildren(...totals(points));
   const due = plainState === 'RUNNING' ? `${count(hello.rate)} and ${count(hello.plainRate)} calls a second are due.` : '';
@@ -74,13 +76,26 @@ export function showKinds(points) {
   }));
   const rows = [...kinds].sort(([, one], [, other]) => other - one).map(([key, failed]) => {
     const [side, kind] = key.split(' ');
-    return element('tr', {}, element('th', { scope: 'row', class: `key-${side}` }, side), element('td', { class: 'kind' }, kind),
+    return element('tr', {}, element('th', { scope: 'row', class: `key-${side}` }, side), element('td', { class: 'kind', title: kind }, kind.replace('Exception', '')),
       element('td', {}, count(failed)));
   });
   const none = element('tr', {}, element('td', { class: 'muted' }, 'None so far'));
   byId('kinds').replaceChildren(...(rows.length > 0 ? rows : [none]));
 }
 
+async function restart() {
+  const state = byId('plain-state');
+  tell(state, 'Plain Boot is asked to start afresh …');
+  try {
+    const answer = await fetch('page/plain', { method: 'POST' });
+    if (!answer.ok) {
+      tell(state, `The application answered ${answer.status}.`);
+    }
+  } catch (failure) {
+    tell(state, `The application could not be asked: ${failure.message}`);
+  }
+}
+
 export function offerRestart() {
-  byId('plain-restart').addEventListener('click', () => fetch('page/plain', { method: 'POST' }));
+  byId('plain-restart').addEventListener('click', restart);
 }

@@ -20,6 +20,9 @@ function item(entry) {
 /** @param isWhole whether these are all, and not only those that are new */
 export function showNews(entries, isWhole) {
   const list = byId('timeline');
+  if (isWhole && entries.length === 0) {
+    list.replaceChildren(element('li', { class: 'muted' }, 'Nothing has happened yet. Play a drill.'));
+  }
   if (entries.length === 0) {
     return;
   }

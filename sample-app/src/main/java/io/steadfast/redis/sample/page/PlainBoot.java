@@ -64,6 +64,8 @@ class PlainBoot implements DisposableBean {
 
 	private final @Nullable EmbeddedCluster cluster;
 
+	private final Timeline timeline;
+
 	/** One thread, which ends when there is nothing to do. */
 	private final ThreadPoolExecutor worker = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS,
 			new LinkedBlockingQueue<>(), new CustomizableThreadFactory("plain-boot-"));
@@ -75,7 +77,8 @@ class PlainBoot implements DisposableBean {
 	private volatile State state = State.OFF;
 
 	PlainBoot(ConfigurableEnvironment environment, CompareProperties properties,
-			ObjectProvider<EmbeddedCluster> cluster) {
+			ObjectProvider<EmbeddedCluster> cluster, Timeline timeline) {
+		this.timeline = timeline;
 		this.environment = environment;
 		this.properties = properties;
 		this.cluster = cluster.getIfAvailable();
@@ -109,12 +112,22 @@ class PlainBoot implements DisposableBean {
 	void restart() {
 		stop();
 		start();
+		perform(this::tellOfRestart);
+	}
+
+	private void tellOfRestart() {
+		if (this.running != null) {
+			this.timeline.add(TimelineEntry.Kind.COMPARE, TimelineEntry.Tone.CALM, "Plain Boot was started afresh",
+					null);
+		}
 	}
 
 	private void run() {
 		if (this.running != null) {
 			return;
 		}
+		// once more: when it is started afresh, its end has said OFF meanwhile
+		this.state = State.STARTING;
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		try {
 			inherit(context.getEnvironment().getPropertySources());

@@ -48,7 +48,10 @@ record TimelineEntry(long number, Instant at, Kind kind, Tone tone, String text,
 		BREAKER,
 
 		/** What health tells. */
-		HEALTH
+		HEALTH,
+
+		/** The traffic beside ours. */
+		COMPARE
 
 	}
 

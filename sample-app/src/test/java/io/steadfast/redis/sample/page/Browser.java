@@ -16,8 +16,13 @@
 
 package io.steadfast.redis.sample.page;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 
 import org.openqa.selenium.By;
@@ -27,12 +32,32 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.print.PageMargin;
+import org.openqa.selenium.print.PageSize;
+import org.openqa.selenium.print.PrintOptions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
  * A headless Chromium with one page.
  */
 final class Browser implements AutoCloseable {
+
+	private static final int WIDTH = 1280;
+
+	private static final int HEIGHT = 800;
+
+	/** Of one CSS pixel. */
+	private static final double CENTIMETRES = 2.54 / 96;
+
+	/** Chromium prints in light colours, and paints where one could scroll. */
+	private static final String FOR_PAPER = """
+			[...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
+			  .filter((rule) => rule.media && matchMedia(rule.media.mediaText).matches)
+			  .forEach((rule) => { rule.media.mediaText = 'all'; });
+			document.querySelectorAll('*').forEach((one) => { one.style.scrollbarWidth = 'none'; });
+			const end = document.querySelector('#timeline').getBoundingClientRect().bottom;
+			document.querySelectorAll('#timeline li').forEach((one) => { one.hidden = one.getBoundingClientRect().top > end; });
+			""";
 
 	private final ChromeDriver driver;
 
@@ -44,7 +69,7 @@ final class Browser implements AutoCloseable {
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary(ChromiumCondition.browser());
 		options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-				"--disable-background-networking", "--window-size=1280,800");
+				"--disable-background-networking", "--window-size=" + WIDTH + "," + HEIGHT);
 		LoggingPreferences logs = new LoggingPreferences();
 		logs.enable(LogType.BROWSER, Level.ALL);
 		options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
@@ -97,6 +122,47 @@ final class Browser implements AutoCloseable {
 
 	void go(String address) {
 		this.driver.get(address);
+	}
+
+	/**
+	 * What the page's next loading takes for the wish of its user, with twice as many
+	 * points a pixel.
+	 * @param scheme light or dark
+	 */
+	void prefer(String scheme) {
+		this.driver.executeCdpCommand("Emulation.setEmulatedMedia",
+				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+				Map.of("width", WIDTH, "height", HEIGHT, "deviceScaleFactor", 2, "mobile", false));
+	}
+
+	/**
+	 * The page as it is seen, on one sheet.
+	 * @param pdf the file to write
+	 * @return that file
+	 * @throws IOException if it cannot be written
+	 */
+	Path print(Path pdf) throws IOException {
+		this.driver.executeScript(FOR_PAPER);
+		PrintOptions options = new PrintOptions();
+		options.setBackground(true);
+		options.setShrinkToFit(false);
+		options.setPageMargin(new PageMargin(0, 0, 0, 0));
+		options.setPageSize(new PageSize(HEIGHT * CENTIMETRES, WIDTH * CENTIMETRES));
+		options.setPageRanges("1");
+		return Files.write(pdf, Base64.getDecoder().decode(this.driver.print(options).getContent()));
+	}
+
+	/**
+	 * One attribute of several elements.
+	 * @param selector finds them
+	 * @param name the attribute
+	 * @return its values in the order of the page
+	 */
+	List<?> attributes(String selector, String name) {
+		return (List<?>) this.driver.executeScript(
+				"return [...document.querySelectorAll(arguments[0])].map((one) => one.getAttribute(arguments[1]))",
+				selector, name);
 	}
 
 	/**
