@@ -73,7 +73,11 @@ final class SideBySide {
 	}
 
 	private static List<DrillReport> reports(ConfigurableApplicationContext context) {
-		return context.getBean(DrillSuite.class).play(context.getEnvironment().getRequiredProperty("drill"));
+		String drills = context.getEnvironment().getProperty("drill");
+		if (drills == null) {
+			throw new IllegalArgumentException(BOTH + " plays drills; say which: --drill=all");
+		}
+		return context.getBean(DrillSuite.class).play(drills);
 	}
 
 }
