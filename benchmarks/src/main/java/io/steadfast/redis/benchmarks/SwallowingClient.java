@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.async.RedisStringAsyncCommands;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.netty.util.concurrent.EventExecutor;
+import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
+import io.steadfast.redis.test.ScriptedRedisNode;
+
+import org.springframework.data.redis.connection.RedisClusterConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+
+/**
+ * A client of a scripted node that has all slots, whose GETs are {@link Swallowed}.
+ */
+final class SwallowingClient implements AutoCloseable {
+
+	private final Deque<Runnable> ends = new ArrayDeque<>();
+
+	private final Swallowed swallowed = new Swallowed();
+
+	private final ScriptedRedisNode node = ScriptedRedisNode.start();
+
+	private final ClientResources resources = DefaultClientResources.builder().nettyCustomizer(this.swallowed).build();
+
+	private final RedisStringAsyncCommands<byte[], byte[]> commands;
+
+	/**
+	 * Start a node and connect to it.
+	 * @param client {@code lettuce-node}, {@code lettuce-cluster} or {@code steadfast}
+	 */
+	SwallowingClient(String client) {
+		this.ends.push(this.node::close);
+		this.ends.push(() -> this.resources.shutdown(0, 2, TimeUnit.SECONDS));
+		this.commands = switch (client) {
+			case "lettuce-node" -> node();
+			case "lettuce-cluster" -> cluster();
+			case "steadfast" -> steadfast();
+			default -> throw new IllegalArgumentException(
+					"there is no client " + client + "; take lettuce-node, lettuce-cluster or steadfast");
+		};
+	}
+
+	private RedisURI uri() {
+		return RedisURI.create("redis://" + this.node.endpoint());
+	}
+
+	private RedisStringAsyncCommands<byte[], byte[]> node() {
+		RedisClient client = RedisClient.create(this.resources, uri());
+		this.ends.push(() -> client.shutdown(Duration.ZERO, Duration.ofSeconds(2)));
+		return client.connect(ByteArrayCodec.INSTANCE).async();
+	}
+
+	private RedisStringAsyncCommands<byte[], byte[]> cluster() {
+		RedisClusterClient client = RedisClusterClient.create(this.resources, uri());
+		this.ends.push(() -> client.shutdown(Duration.ZERO, Duration.ofSeconds(2)));
+		return client.connect(ByteArrayCodec.INSTANCE).async();
+	}
+
+	@SuppressWarnings("unchecked") // the type that Spring Data gives it, too
+	private RedisStringAsyncCommands<byte[], byte[]> steadfast() {
+		TopologyAwareConnectionFactory factory = new TopologyAwareConnectionFactory(
+				new RedisClusterConfiguration(List.of(this.node.endpoint())),
+				LettuceClientConfiguration.builder().clientResources(this.resources).build(),
+				RoutingOptions.defaults());
+		factory.afterPropertiesSet();
+		this.ends.push(factory::destroy);
+		return (RedisClusterAsyncCommands<byte[], byte[]>) factory.getClusterConnection().getNativeConnection();
+	}
+
+	RedisStringAsyncCommands<byte[], byte[]> commands() {
+		return this.commands;
+	}
+
+	/**
+	 * Where commands are answered, once one has been.
+	 */
+	EventExecutor eventLoop() {
+		return this.swallowed.eventLoop();
+	}
+
+	@Override
+	public void close() {
+		this.ends.forEach(Runnable::run);
+	}
+
+}
