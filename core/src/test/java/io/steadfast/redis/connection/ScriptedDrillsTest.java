@@ -109,7 +109,8 @@ class ScriptedDrillsTest {
 				assertThat(application.get(this.high)).isEqualTo("second");
 			}
 			running.set(false);
-			assertThat(refreshes.join()).as("refreshes that published meanwhile").isGreaterThan(5);
+			// on a busy machine there are few in the second and a half of the handshake
+			assertThat(refreshes.join()).as("refreshes that published meanwhile").isGreaterThanOrEqualTo(2);
 		}
 		assertThat(this.second.connectionsOpened()).isEqualTo(1);
 	}
