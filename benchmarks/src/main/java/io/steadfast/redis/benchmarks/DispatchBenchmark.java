@@ -55,7 +55,7 @@ public class DispatchBenchmark {
 	private static final int COMMANDS = 1_000;
 
 	/** Whose way it is. */
-	@Param({ "lettuce-node", "lettuce-cluster", "steadfast" })
+	@Param({ "lettuce-node", "lettuce-untimed", "lettuce-cluster", "steadfast" })
 	public String client = "";
 
 	private final byte[][] keys = new byte[COMMANDS][];

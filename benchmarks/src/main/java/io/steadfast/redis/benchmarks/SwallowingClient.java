@@ -22,9 +22,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.async.RedisStringAsyncCommands;
+import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -55,17 +58,19 @@ final class SwallowingClient implements AutoCloseable {
 
 	/**
 	 * Start a node and connect to it.
-	 * @param client {@code lettuce-node}, {@code lettuce-cluster} or {@code steadfast}
+	 * @param client {@code lettuce-node}, {@code lettuce-cluster},
+	 * {@code lettuce-untimed} or {@code steadfast}
 	 */
 	SwallowingClient(String client) {
 		this.ends.push(this.node::close);
 		this.ends.push(() -> this.resources.shutdown(0, 2, TimeUnit.SECONDS));
 		this.commands = switch (client) {
 			case "lettuce-node" -> node();
-			case "lettuce-cluster" -> cluster();
+			case "lettuce-cluster" -> cluster(TimeoutOptions.enabled());
+			case "lettuce-untimed" -> cluster(TimeoutOptions.create());
 			case "steadfast" -> steadfast();
-			default -> throw new IllegalArgumentException(
-					"there is no client " + client + "; take lettuce-node, lettuce-cluster or steadfast");
+			default -> throw new IllegalArgumentException("there is no client " + client
+					+ "; take lettuce-node, lettuce-cluster, lettuce-untimed or steadfast");
 		};
 	}
 
@@ -75,12 +80,14 @@ final class SwallowingClient implements AutoCloseable {
 
 	private RedisStringAsyncCommands<byte[], byte[]> node() {
 		RedisClient client = RedisClient.create(this.resources, uri());
+		client.setOptions(ClientOptions.builder().timeoutOptions(TimeoutOptions.create()).build());
 		this.ends.push(() -> client.shutdown(Duration.ZERO, Duration.ofSeconds(2)));
 		return client.connect(ByteArrayCodec.INSTANCE).async();
 	}
 
-	private RedisStringAsyncCommands<byte[], byte[]> cluster() {
+	private RedisStringAsyncCommands<byte[], byte[]> cluster(TimeoutOptions timeouts) {
 		RedisClusterClient client = RedisClusterClient.create(this.resources, uri());
+		client.setOptions(ClusterClientOptions.builder().timeoutOptions(timeouts).build());
 		this.ends.push(() -> client.shutdown(Duration.ZERO, Duration.ofSeconds(2)));
 		return client.connect(ByteArrayCodec.INSTANCE).async();
 	}

@@ -45,7 +45,7 @@ class DispatchBenchmarkIT {
 			.verbosity(VerboseMode.SILENT)
 			.build()).run();
 		assertThat(results).extracting((result) -> result.getParams().getParam("client"))
-			.containsExactlyInAnyOrder("lettuce-node", "lettuce-cluster", "steadfast");
+			.containsExactlyInAnyOrder("lettuce-node", "lettuce-untimed", "lettuce-cluster", "steadfast");
 		assertThat(results).allSatisfy((result) -> assertThat(result.getPrimaryResult().getScore()).isPositive());
 	}
 
