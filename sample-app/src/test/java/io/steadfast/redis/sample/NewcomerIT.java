@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.sample;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.web.client.TestRestTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The first command of the README, in a copy of the sources without anything that was
+ * built. Needs the Maven on the path that this build runs with, and what it has fetched.
+ */
+class NewcomerIT {
+
+	private static final Duration LIMIT = Duration.ofMinutes(5);
+
+	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+	private static final Set<String> NOT_SOURCES = Set.of("target", ".git");
+
+	private static final Pattern COMMAND = Pattern.compile("^ {4}(mvn -pl sample-app -am spring-boot:run)$",
+			Pattern.MULTILINE);
+
+	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+	@Test
+	void theFirstCommandOfTheReadmeStartsClusterAndApplication(@TempDir Path folder) throws IOException {
+		Matcher command = COMMAND.matcher(Files.readString(ROOT.resolve("README.md")));
+		assertThat(command.find()).as("the command in the README").isTrue();
+		Path sources = folder.resolve("sources");
+		copySources(sources);
+		Path output = folder.resolve("output.txt");
+		Process maven = start(sources, output, command.group(1));
+		try {
+			Awaitility.await("the application of " + command.group(1))
+				.atMost(LIMIT)
+				.until(() -> !maven.isAlive() || PORT.matcher(Files.readString(output)).find());
+			String told = Files.readString(output);
+			Assumptions.assumeFalse(told.contains("in offline mode"), "Maven has not fetched all that it takes");
+			Matcher port = PORT.matcher(told);
+			assertThat(port.find()).as(told).isTrue();
+			String health = "http://localhost:" + port.group(1) + "/actuator/health/redis";
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(30))
+				.untilAsserted(() -> assertThat(new TestRestTemplate().getForObject(health, String.class))
+					.contains("\"status\":\"UP\""));
+		}
+		finally {
+			end(maven);
+		}
+	}
+
+	/** Any port, since 8080 may be somebody's. */
+	private static Process start(Path sources, Path output, String command) {
+		List<String> words = new ArrayList<>(List.of(command.split(" ")));
+		words.addAll(List.of("--batch-mode", "--offline"));
+		ProcessBuilder maven = new ProcessBuilder(words).directory(sources.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(output.toFile());
+		maven.environment().put("SERVER_PORT", "0");
+		// of the Maven that runs this test
+		maven.environment()
+			.keySet()
+			.removeIf((name) -> name.startsWith("MAVEN_PROJECT") || name.startsWith("MAVEN_CMD"));
+		try {
+			return maven.start();
+		}
+		catch (IOException ex) {
+			return Assumptions.abort("No Maven on the path: " + ex.getMessage());
+		}
+	}
+
+	/** The application first, so that it ends its nodes. */
+	private static void end(Process maven) {
+		List<ProcessHandle> descendants = maven.descendants().toList();
+		descendants.forEach(ProcessHandle::destroy);
+		descendants.forEach((process) -> process.onExit().join());
+		maven.destroy();
+		maven.onExit().join();
+	}
+
+	private static void copySources(Path target) throws IOException {
+		Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+
+			@Override
+			public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+					throws IOException {
+				if (NOT_SOURCES.contains(directory.getFileName().toString())) {
+					return FileVisitResult.SKIP_SUBTREE;
+				}
+				Files.createDirectories(target.resolve(ROOT.relativize(directory).toString()));
+				return FileVisitResult.CONTINUE;
+			}
+
+			@Override
+			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+				Files.copy(file, target.resolve(ROOT.relativize(file).toString()));
+				return FileVisitResult.CONTINUE;
+			}
+
+		});
+	}
+
+}
