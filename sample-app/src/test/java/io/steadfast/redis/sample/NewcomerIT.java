@@ -23,14 +23,15 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,8 +40,9 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The first command of the README, in a copy of the sources without anything that was
- * built. Needs the Maven on the path that this build runs with, and what it has fetched.
+ * The commands of the README that start the sample, in a copy of the sources without
+ * anything that was built. Needs the Maven on the path that this build runs with, and
+ * what it has fetched.
  */
 class NewcomerIT {
 
@@ -50,25 +52,26 @@ class NewcomerIT {
 
 	private static final Set<String> NOT_SOURCES = Set.of("target", ".git");
 
-	private static final Pattern COMMAND = Pattern.compile("^ {4}(mvn -pl sample-app -am spring-boot:run)$",
+	private static final Pattern COMMAND = Pattern.compile("^ {4}(mvn -pl sample-app -am spring-boot:run.*)$",
 			Pattern.MULTILINE);
 
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
+	@TempDir
+	private static Path sources;
+
+	@BeforeAll
+	static void copySources() throws IOException {
+		Files.walkFileTree(ROOT, new CopyInto(sources));
+	}
+
 	@Test
-	void theFirstCommandOfTheReadmeStartsClusterAndApplication(@TempDir Path folder) throws IOException {
-		Matcher command = COMMAND.matcher(Files.readString(ROOT.resolve("README.md")));
-		assertThat(command.find()).as("the command in the README").isTrue();
-		Path sources = folder.resolve("sources");
-		copySources(sources);
-		Path output = folder.resolve("output.txt");
-		Process maven = start(sources, output, command.group(1));
+	void clusterAndApplicationStart() throws IOException {
+		Path output = sources.resolve("start.txt");
+		Process maven = start(command(0), output);
 		try {
-			Awaitility.await("the application of " + command.group(1))
-				.atMost(LIMIT)
-				.until(() -> !maven.isAlive() || PORT.matcher(Files.readString(output)).find());
-			String told = Files.readString(output);
-			Assumptions.assumeFalse(told.contains("in offline mode"), "Maven has not fetched all that it takes");
+			await(() -> !maven.isAlive() || PORT.matcher(Files.readString(output)).find());
+			String told = told(output);
 			Matcher port = PORT.matcher(told);
 			assertThat(port.find()).as(told).isTrue();
 			String health = "http://localhost:" + port.group(1) + "/actuator/health/redis";
@@ -82,11 +85,46 @@ class NewcomerIT {
 		}
 	}
 
-	/** Any port, since 8080 may be somebody's. */
-	private static Process start(Path sources, Path output, String command) {
-		List<String> words = new ArrayList<>(List.of(command.split(" ")));
-		words.addAll(List.of("--batch-mode", "--offline"));
-		ProcessBuilder maven = new ProcessBuilder(words).directory(sources.toFile())
+	@Test
+	void theTableBesidePlainBootIsWritten() throws IOException {
+		Path output = sources.resolve("drill.txt");
+		Process maven = start(command(1).replace("--drill=all", "--drill=failover"), output);
+		try {
+			await(() -> !maven.isAlive());
+			String told = told(output);
+			assertThat(maven.exitValue()).as(told).isZero();
+			assertThat(sources.resolve("sample-app/table.md")).content()
+				.contains("| CLUSTER FAILOVER to each replica |");
+		}
+		finally {
+			end(maven);
+		}
+	}
+
+	private static String command(int index) throws IOException {
+		List<String> commands = COMMAND.matcher(Files.readString(ROOT.resolve("README.md")))
+			.results()
+			.map((line) -> line.group(1))
+			.toList();
+		assertThat(commands).as("commands in the README").hasSize(2);
+		return commands.get(index);
+	}
+
+	private static void await(Callable<Boolean> condition) {
+		Awaitility.await("Maven").atMost(LIMIT).until(condition);
+	}
+
+	private static String told(Path output) throws IOException {
+		String told = Files.readString(output);
+		Assumptions.assumeFalse(told.contains("in offline mode"), "Maven has not fetched all that it takes");
+		Assumptions.assumeFalse(told.contains("mvn: not found"), "No Maven on the path");
+		return told;
+	}
+
+	/** By a shell, as a newcomer does; at any port, since 8080 may be somebody's. */
+	private static Process start(String command, Path output) throws IOException {
+		ProcessBuilder maven = new ProcessBuilder("sh", "-c", command + " --batch-mode --offline")
+			.directory(sources.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile());
 		maven.environment().put("SERVER_PORT", "0");
@@ -94,12 +132,7 @@ class NewcomerIT {
 		maven.environment()
 			.keySet()
 			.removeIf((name) -> name.startsWith("MAVEN_PROJECT") || name.startsWith("MAVEN_CMD"));
-		try {
-			return maven.start();
-		}
-		catch (IOException ex) {
-			return Assumptions.abort("No Maven on the path: " + ex.getMessage());
-		}
+		return maven.start();
 	}
 
 	/** The application first, so that it ends its nodes. */
@@ -111,26 +144,32 @@ class NewcomerIT {
 		maven.onExit().join();
 	}
 
-	private static void copySources(Path target) throws IOException {
-		Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+	/**
+	 * Copies what is not built.
+	 */
+	private static final class CopyInto extends SimpleFileVisitor<Path> {
 
-			@Override
-			public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
-					throws IOException {
-				if (NOT_SOURCES.contains(directory.getFileName().toString())) {
-					return FileVisitResult.SKIP_SUBTREE;
-				}
-				Files.createDirectories(target.resolve(ROOT.relativize(directory).toString()));
-				return FileVisitResult.CONTINUE;
+		private final Path target;
+
+		CopyInto(Path target) {
+			this.target = target;
+		}
+
+		@Override
+		public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+			if (NOT_SOURCES.contains(directory.getFileName().toString())) {
+				return FileVisitResult.SKIP_SUBTREE;
 			}
+			Files.createDirectories(this.target.resolve(ROOT.relativize(directory).toString()));
+			return FileVisitResult.CONTINUE;
+		}
 
-			@Override
-			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-				Files.copy(file, target.resolve(ROOT.relativize(file).toString()));
-				return FileVisitResult.CONTINUE;
-			}
+		@Override
+		public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+			Files.copy(file, this.target.resolve(ROOT.relativize(file).toString()));
+			return FileVisitResult.CONTINUE;
+		}
 
-		});
 	}
 
 }
