@@ -2,6 +2,7 @@
 
 const story = JSON.parse(document.getElementById('story').textContent);
 const { result, shortfalls } = story.report;
+const { comparison } = story;
 
 const put = (id, ...content) => document.getElementById(id).replaceChildren(...content);
 
@@ -25,9 +26,6 @@ function seconds(iso) {
 
 const clock = (iso) => new Date(iso).toLocaleTimeString('en', { hourCycle: 'h23' });
 
-const failedPlain = story.points.reduce((total, point) => total + (point.plain?.failed ?? 0), 0);
-const isCompared = story.points.some((point) => point.plain);
-
 document.title = `Drill ${result.drill.name}, ${story.began.slice(0, 19)}Z`;
 put('title', `Drill ${result.drill.name} (${result.drill.id})`);
 put('about', `${result.drill.fault}. Played on ${new Date(story.began).toLocaleString('en')} with ${story.contender}, `
@@ -35,10 +33,14 @@ put('about', `${result.drill.fault}. Played on ${new Date(story.began).toLocaleS
 put('numbers',
   row('as expected', shortfalls.length === 0 ? '✓ yes' : '✕ no'),
   row('operations that ended', result.operations),
-  row('errors that reached callers', result.surfaced),
-  ...(isCompared ? [row(`errors of plain Boot beside it, ${story.plainRate} operations a second due`, failedPlain)] : []),
+  row(`errors that reached callers, ${clock(result.observedFrom)} to ${clock(result.observedUntil)}`, result.surfaced),
+  ...(comparison === null ? [] : [
+    row(`errors while plain Boot ran beside it, ${Math.round(comparison.seconds)} s: ours`, comparison.ours),
+    row(`errors of plain Boot beside it, ${story.plainRate} operations a second due`, comparison.plain)]),
   row('longest call', seconds(result.longest)),
   row('time to recover', result.recovered ? seconds(result.outage) : 'did not'),
+  ...(result.impact.tail.ratio > 0 ? [row('p99 of the other shards before the fault, during it',
+    `${seconds(result.impact.tail.before)}, ${seconds(result.impact.tail.during)}: ${result.impact.tail.ratio.toFixed(2)} times`)] : []),
   row('redirects', result.wire.moved + result.wire.ask),
   row('sockets opened', result.wire.opened),
   row('the cluster needed', seconds(result.took)),
@@ -47,6 +49,7 @@ put('numbers',
 put('shortfalls', ...(shortfalls.length === 0 ? ['Nothing.'] : shortfalls.map((text) => made('li', text))));
 const failures = Object.entries(result.failures);
 put('failures', ...(failures.length === 0 ? [row('None.')] : failures.map(([kind, count]) => row(kind, count))));
+put('missing', ...story.missing.map((text) => made('p', text)));
 put('timeline', ...story.timeline.map((entry) => row(`${clock(entry.at)} ${entry.kind.toLowerCase()}`, entry.text)));
 
 const CURVES = [

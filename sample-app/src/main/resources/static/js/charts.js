@@ -5,6 +5,7 @@ const GAP_SECONDS = 4;
 const HEIGHT = 106;
 const DECADES = [0.1, 1, 10, 100, 1000, 10000, 100000];
 const DASHED = [5, 4];
+const MOST_KINDS = 3;
 const FONT = '11px system-ui, "DejaVu Sans", sans-serif';
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -113,6 +114,19 @@ export function chart(host, kind) {
   };
 }
 
+/** The kinds of errors that there were most of, by name: a chart whose lines change places cannot be followed. */
+function mostFrequent(points, side) {
+  const totals = new Map();
+  points.forEach((point) => Object.entries(point[side]?.failures ?? {})
+    .forEach(([kind, failed]) => totals.set(kind, (totals.get(kind) ?? 0) + failed)));
+  return [...totals].sort(([, one], [, other]) => other - one).slice(0, MOST_KINDS).map(([kind]) => kind).sort();
+}
+
+/** How many errors were of another kind. */
+function failedBut(kinds, failures = {}) {
+  return Object.entries(failures).reduce((total, [kind, failed]) => total + (kinds.includes(kind) ? 0 : failed), 0);
+}
+
 /** Which lines a chart has is a matter of the points: shards come and go, and so do kinds of errors. */
 export const lines = {
   calls(points) {
@@ -126,14 +140,21 @@ export const lines = {
 
   errors(points) {
     const ofSide = (side, name) => {
-      const kinds = [...new Set(points.flatMap((point) => Object.keys(point[side]?.failures ?? {})))].sort().slice(0, 4);
-      const none = { label: `${name} none`, colour: `--${side}`, dashed: side === 'plain', value: (point) => (point[side] ? 0 : null) };
-      return kinds.length === 0 ? [none] : kinds.map((kind, index) => ({
+      const kinds = mostFrequent(points, side);
+      const named = (kind, index) => ({
         label: `${name} ${kind.replace('Exception', '')}`,
         colour: index === 0 ? `--${side}` : `--shard-${index + 3}`,
         dashed: side === 'plain',
         value: (point) => (point[side] ? (point[side].failures[kind] ?? 0) / point.seconds : null),
-      }));
+      });
+      const rest = (label, colour) => ({
+        label: `${name} ${label}`,
+        colour,
+        dashed: side === 'plain',
+        value: (point) => (point[side] ? failedBut(kinds, point[side].failures) / point.seconds : null),
+      });
+      const others = points.some((point) => failedBut(kinds, point[side]?.failures) > 0) ? [rest('others', '--shard-0')] : [];
+      return kinds.length === 0 ? [rest('none', `--${side}`)] : [...kinds.map(named), ...others];
     };
     return [...ofSide('ours', 'ours'), ...ofSide('plain', 'plain')];
   },

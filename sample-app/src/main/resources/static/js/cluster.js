@@ -64,7 +64,10 @@ function row(node) {
     element('td', node.callersWaiting > 0 ? { class: 'number-bad' } : {}, count(node.callersWaiting)));
 }
 
-export function showNodes(nodes) {
+/** @param waiting how many commands wait to be repeated */
+export function showNodes(nodes, waiting) {
+  byId('waiting').className = waiting > 0 ? 'number-bad' : 'muted';
+  tell(byId('waiting'), `${count(waiting)} commands wait to be repeated`);
   const inOrder = [...nodes].sort((one, other) => one.shard - other.shard || one.role.localeCompare(other.role));
   const none = element('tr', {}, element('td', { colspan: 8, class: 'muted' }, 'Only our connection factory knows the nodes.'));
   byId('nodes').replaceChildren(...(nodes.length > 0 ? inOrder.map(row) : [none]));

@@ -10,7 +10,8 @@ const PHASES = {
   RESTORING: 'brings the cluster back',
 };
 
-let isRunning = false;
+let running = null;
+let asked = null;
 let playable = [];
 
 function refuse(text) {
@@ -19,19 +20,26 @@ function refuse(text) {
 }
 
 async function play(drill) {
-  if (isRunning) {
+  if (drill.name === (asked ?? running?.drill.name)) {
+    return; // clicked twice
+  }
+  if (running !== null) {
     refuse('One drill at a time: another one is played.');
     return;
   }
   refuse('');
+  asked = drill.name;
   try {
     const answer = await fetch(`drills/${drill.name}`, { method: 'POST' });
-    if (!answer.ok) {
+    if (answer.ok) {
+      showRunning({ drill, phase: 'AWAITING_CALM', startedAt: new Date().toISOString() });
+    } else {
       refuse((await answer.json()).detail ?? `The application answered ${answer.status}.`);
     }
   } catch (failure) {
     refuse(`The application could not be asked: ${failure.message}`);
   }
+  asked = null;
 }
 
 function button(drill) {
@@ -40,25 +48,28 @@ function button(drill) {
   made.addEventListener('click', () => play(drill));
   made.addEventListener('focus', about);
   made.addEventListener('mouseenter', about);
-  return element('li', {}, made);
+  // where there is no room for it beside the page, and nothing to point with, it stands below its button
+  return element('li', {}, made, element('span', { class: 'fault muted' }, drill.fault));
 }
 
 export function offerDrills(hello) {
   playable = hello.playable;
   byId('planned').replaceChildren(...hello.drills.filter((drill) => drill.planned).map(button));
   byId('faults').replaceChildren(...hello.drills.filter((drill) => !drill.planned).map(button));
-  if (playable.length < hello.drills.length) {
-    tell(byId('about'), `This is not the embedded cluster; what may be played on it: ${playable.join(', ') || 'nothing'}.`);
-  }
+  byId('elsewhere').hidden = playable.length === hello.drills.length;
+  tell(byId('elsewhere'), `This is not the embedded cluster; what may be played on it: ${playable.join(', ') || 'nothing'}.`);
 }
 
-export function showRunning(running) {
-  isRunning = running !== null;
-  const seconds = isRunning ? Math.max(0, Math.round((Date.now() - Date.parse(running.startedAt)) / 1000)) : 0;
+/** @param now the drill that is played, or null */
+export function showRunning(now) {
+  running = now;
+  const isRunning = now !== null;
+  const seconds = isRunning ? Math.max(0, Math.round((Date.now() - Date.parse(now.startedAt)) / 1000)) : 0;
   byId('running').className = isRunning ? 'badge watch' : 'muted';
-  tell(byId('running'), isRunning ? `▶ ${PHASES[running.phase]}, ${seconds} s` : 'none is played');
+  tell(byId('running'), isRunning ? `▶ ${PHASES[now.phase]}` : 'none is played');
+  tell(byId('running-for'), isRunning ? `${seconds} s` : '');
   document.querySelectorAll('[data-drill]').forEach((one) => {
-    const isThis = isRunning && one.dataset.drill === running.drill.name;
+    const isThis = isRunning && one.dataset.drill === now.drill.name;
     one.setAttribute('aria-disabled', String(isRunning || !playable.includes(one.dataset.drill)));
     one.setAttribute('aria-current', String(isThis));
     tell(one, isThis ? `▶ ${one.dataset.drill}` : one.dataset.drill);

@@ -33,8 +33,9 @@ export function showHealth(health, incidents) {
   tell(byId('health'), `${sign} ${status}`);
   const slots = health?.details?.slots;
   tell(byId('served'), slots ? `${count(slots.served)} of ${count(slots.served + slots.notServed)} slots served` : '');
+  tell(byId('incident-news'), incidents.map((one) => `Shard ${one.shard}: ${one.kind}`).join(', '));
   // where slots went is told at length by the facts and the timeline
-  tell(byId('incidents'), incidents.map((text) => `▲ ${text.split(', slot')[0]}`).join(' '));
+  tell(byId('incidents'), incidents.map((one) => `▲ ${one.summary.split(', slot')[0]}`).join(' '));
   byId('facts').replaceChildren(...facts(health?.details ?? {}).flatMap(([name, text]) => [element('dt', {}, name),
     element('dd', {}, text)]));
 }

@@ -37,7 +37,7 @@ function onHello(message) {
 function onTick({ look: { point, view }, news }) {
   points = [...points, point].filter((one) => one.at > point.at - KEPT_MILLIS);
   showSlots(view.slots, view.topologyAge);
-  showNodes(view.nodes);
+  showNodes(view.nodes, view.waiting);
   showHealth(view.health, view.incidents);
   showSides(points, hello, view.plain);
   showKinds(points);

@@ -49,7 +49,7 @@ function totals(points) {
 }
 
 const STATES = {
-  OFF: 'Plain Boot does not run: sample.compare.enabled is false, or it is the contender itself.',
+  OFF: 'Plain Boot does not run: sample.compare.enabled is false, as it is by itself on a cluster of your own, or it is the contender itself.',
   STARTING: 'Plain Boot makes its connections …',
   RUNNING: '',
   FAILED: 'Plain Boot could not be started; the log says why.',
@@ -89,7 +89,7 @@ async function restart() {
   try {
     const answer = await fetch('page/plain', { method: 'POST' });
     if (!answer.ok) {
-      tell(state, `The application answered ${answer.status}.`);
+      tell(state, (await answer.json()).detail ?? `The application answered ${answer.status}.`);
     }
   } catch (failure) {
     tell(state, `The application could not be asked: ${failure.message}`);

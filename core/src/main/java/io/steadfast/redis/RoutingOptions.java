@@ -78,8 +78,8 @@ public record RoutingOptions(Duration patience, AmbiguousCommands ambiguousComma
 	 * the next one fails at once
 	 * @param blockingPerNode number of blocking callers that may wait for one node at
 	 * once; the next one fails at once
-	 * @param overdue how long commands may be in flight without a byte being read before
-	 * their callers count as waiting
+	 * @param overdue how long commands may be in flight without a byte being read, or a
+	 * handshake may take, before their callers count as waiting
 	 */
 	public record WaitingOptions(int total, int blockingPerNode, Duration overdue) {
 

@@ -103,7 +103,22 @@ final class ClusterProperties {
 	 * @param name one of {@link #names(Environment)}
 	 */
 	static ClusterProperties named(Environment environment, String name) {
-		ConfigurationPropertyName own = ConfigurationPropertyName.of(CLUSTERS).append(name);
+		List<ConfigurationPropertySource> sources = namedSources(environment, name);
+		Binder binder = binder(environment, sources);
+		return new ClusterProperties(factoryName(name), prefix(name).toString(), sources, () -> connection(binder),
+				() -> routing(binder));
+	}
+
+	private static ConfigurationPropertyName prefix(String name) {
+		return ConfigurationPropertyName.of(CLUSTERS).append(name);
+	}
+
+	private static Binder binder(Environment environment, List<ConfigurationPropertySource> sources) {
+		return new Binder(sources, new PropertySourcesPlaceholdersResolver(environment));
+	}
+
+	private static List<ConfigurationPropertySource> namedSources(Environment environment, String name) {
+		ConfigurationPropertyName own = prefix(name);
 		ConfigurationPropertyName connection = ConfigurationPropertyName.of(CONNECTION);
 		List<ConfigurationPropertySource> sources = new ArrayList<>();
 		List<ConfigurationPropertySource> shared = new ArrayList<>();
@@ -113,9 +128,7 @@ final class ClusterProperties {
 			shared.add(source.filter((property) -> !connection.isAncestorOf(property)));
 		});
 		sources.addAll(shared);
-		Binder binder = new Binder(sources, new PropertySourcesPlaceholdersResolver(environment));
-		return new ClusterProperties(factoryName(name), own.toString(), sources, () -> connection(binder),
-				() -> routing(binder));
+		return sources;
 	}
 
 	private static List<ConfigurationPropertySource> sources(Environment environment) {
@@ -144,6 +157,18 @@ final class ClusterProperties {
 			.keySet());
 		names.forEach((name) -> UnusablePropertyException.unlessName(CLUSTERS, name));
 		return names;
+	}
+
+	/**
+	 * The named clusters that are wanted: {@code steadfast.redis.enabled} may be set for
+	 * each, as for all.
+	 */
+	static List<String> enabledNames(Environment environment) {
+		return names(environment).stream()
+			.filter((name) -> binder(environment, namedSources(environment, name))
+				.bind(SteadfastRedisProperties.ENABLED, Boolean.class)
+				.orElse(true))
+			.toList();
 	}
 
 	/**

@@ -19,6 +19,8 @@ package io.steadfast.redis.autoconfigure;
 import io.steadfast.redis.ClusterUnavailableException;
 
 import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
@@ -31,15 +33,23 @@ class ClusterUnavailableFailureAnalyzer extends AbstractFailureAnalyzer<ClusterU
 
 	private final Environment environment;
 
-	ClusterUnavailableFailureAnalyzer(Environment environment) {
+	private final BeanFactory beans;
+
+	ClusterUnavailableFailureAnalyzer(Environment environment, BeanFactory beans) {
 		this.environment = environment;
+		this.beans = beans;
 	}
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ClusterUnavailableException cause) {
-		FaultDiagnosis diagnosis = FaultDiagnosis.of(cause.getFaults(),
-				ClusterProperties.ofFactory(this.environment, factoryOf(rootFailure)));
+		ClusterProperties properties = ClusterProperties.ofFactory(this.environment, factoryOf(rootFailure));
+		FaultDiagnosis diagnosis = FaultDiagnosis.of(cause.getFaults(), properties, access(properties));
 		return new FailureAnalysis(diagnosis.description(), diagnosis.action(), cause);
+	}
+
+	private AccessSources access(ClusterProperties properties) {
+		return (this.beans instanceof ConfigurableListableBeanFactory known)
+				? AccessSources.remembered(known, properties.factoryName()) : AccessSources.PROPERTIES;
 	}
 
 	/**

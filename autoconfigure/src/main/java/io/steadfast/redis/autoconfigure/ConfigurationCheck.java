@@ -28,6 +28,9 @@ import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.NodeRole;
 import io.steadfast.redis.topology.TopologySnapshot;
 
+import org.springframework.boot.autoconfigure.data.redis.RedisProperties;
+import org.springframework.boot.autoconfigure.data.redis.RedisProperties.ClientType;
+import org.springframework.boot.autoconfigure.data.redis.RedisProperties.Lettuce.Cluster.Refresh;
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.RedisNode;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
@@ -38,6 +41,12 @@ import org.springframework.data.redis.connection.lettuce.LettuceClientConfigurat
  */
 final class ConfigurationCheck {
 
+	private static final String MAX_REDIRECTS = "spring.data.redis.cluster.max-redirects";
+
+	private static final String ADAPTIVE = "spring.data.redis.lettuce.cluster.refresh.adaptive";
+
+	private static final String DYNAMIC_SOURCES = "spring.data.redis.lettuce.cluster.refresh.dynamic-refresh-sources";
+
 	private static final int LONGEST_DNS_TTL_SECONDS = 60;
 
 	private final TopologyAwareConnectionFactory factory;
@@ -45,6 +54,8 @@ final class ConfigurationCheck {
 	private final ClusterProperties properties;
 
 	private final SteadfastRedisProperties ours;
+
+	private final ConfiguredCluster cluster;
 
 	private final Machine machine;
 
@@ -54,6 +65,7 @@ final class ConfigurationCheck {
 	 * @param machine what the JVM and the operating system offer
 	 */
 	ConfigurationCheck(ConfiguredCluster cluster, Machine machine) {
+		this.cluster = cluster;
 		this.factory = cluster.factory();
 		this.properties = cluster.properties();
 		this.ours = cluster.properties().routing();
@@ -61,7 +73,9 @@ final class ConfigurationCheck {
 	}
 
 	List<ConfigurationFinding> findings() {
-		return Stream.of(enabled(), seeds(), times(), customizers(), machine(), replicas(), names())
+		return Stream
+			.of(enabled(), unused(), otherServers(), withoutFactory(), seeds(), times(), customizers(), machine(),
+					replicas(), names())
 			.flatMap((each) -> each)
 			.map((finding) -> finding.of(this.properties))
 			.toList();
@@ -72,6 +86,44 @@ final class ConfigurationCheck {
 		return found(!this.ours.enabled(), SteadfastRedisProperties.ENABLED,
 				"steadfast.redis.enabled is false and has no effect: the beans were chosen ahead of time, when it was not.",
 				"Set it where the application is built, or run without -Dspring.aot.enabled.");
+	}
+
+	/** What Lettuce does with these, we do otherwise. */
+	private Stream<ConfigurationFinding> unused() {
+		Refresh refresh = this.properties.connection().getLettuce().getCluster().getRefresh();
+		return Stream.of(
+				found(this.properties.isSet(MAX_REDIRECTS), MAX_REDIRECTS,
+						MAX_REDIRECTS
+								+ " has no effect: redirects are followed until the patience of the command ends.",
+						"Remove it, and set steadfast.redis.patience if commands should end sooner."),
+				found(this.properties.isSet(ADAPTIVE) && !refresh.isAdaptive(), ADAPTIVE,
+						ADAPTIVE + " is false and has no effect: a changed topology is always followed.", "Remove it."),
+				found(!refresh.isDynamicRefreshSources(), DYNAMIC_SOURCES, DYNAMIC_SOURCES
+						+ " is false and has no effect: nodes that the topology names are asked too, the seeds where those are silent.",
+						"Remove it."))
+			.flatMap((each) -> each);
+	}
+
+	/** Conditions look at these for the cluster that needs no name, and before others. */
+	private Stream<ConfigurationFinding> otherServers() {
+		RedisProperties connection = this.properties.connection();
+		return Stream.of(found(connection.getClientType() == ClientType.JEDIS, "spring.data.redis.client-type",
+				"spring.data.redis.client-type is jedis and has no effect: this cluster is reached with Lettuce.",
+				"Remove spring.data.redis.client-type."),
+				found(connection.getSentinel() != null && this.cluster.access().nodes().isProperties(),
+						"spring.data.redis.sentinel",
+						"spring.data.redis.sentinel is set and has no effect beside spring.data.redis.cluster.nodes.",
+						"Remove the one that is not meant."))
+			.flatMap((each) -> each);
+	}
+
+	private Stream<ConfigurationFinding> withoutFactory() {
+		return this.cluster.withoutFactory()
+			.stream()
+			.map((name) -> "steadfast.redis.clusters." + name)
+			.flatMap((property) -> found(true, property, property
+					+ " has no connection factory, as where beans were chosen ahead of time, when it was not set.",
+					"Set it where the application is built, or run without -Dspring.aot.enabled."));
 	}
 
 	/** A name may stand for several nodes, an address for one alone. */
@@ -130,9 +182,15 @@ final class ConfigurationCheck {
 
 	private Stream<ConfigurationFinding> customizers() {
 		ClientOptions options = clientOptions();
-		return Stream.of(found(!options.isAutoReconnect(), "ClientOptions.autoReconnect",
-				"A customizer sets autoReconnect to false, which has no effect: node connections are replaced when the next command asks.",
-				"Remove that setting."),
+		boolean hasBundle = this.properties.isSet("spring.data.redis.ssl.bundle")
+				&& this.cluster.access().trust() == AccessSource.CUSTOMIZER;
+		return Stream.of(
+				found(hasBundle, "spring.data.redis.ssl.bundle",
+						"spring.data.redis.ssl.bundle has no effect: a customizer sets SslOptions of its own.",
+						"Remove the SslOptions from the customizer, or the property."),
+				found(!options.isAutoReconnect(), "ClientOptions.autoReconnect",
+						"A customizer sets autoReconnect to false, which has no effect: node connections are replaced when the next command asks.",
+						"Remove that setting."),
 				found(options.getRequestQueueSize() != ClientOptions.DEFAULT_REQUEST_QUEUE_SIZE,
 						"ClientOptions.requestQueueSize",
 						"A customizer sets requestQueueSize, which does not limit the commands that wait for a retry.",

@@ -18,12 +18,15 @@ package io.steadfast.redis.autoconfigure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.steadfast.redis.autoconfigure.SteadfastRedisProperties.Health;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * What is in effect for each cluster of the application, and what should be changed; told
@@ -34,15 +37,28 @@ public final class ConfigurationReport implements SmartInitializingSingleton {
 
 	private static final Logger logger = LoggerFactory.getLogger(ConfigurationReport.class);
 
-	private final ConnectionFactories factories;
+	private final Supplier<List<ConfiguredCluster>> clusters;
 
+	@Autowired
 	ConfigurationReport(ConnectionFactories factories) {
-		this.factories = factories;
+		this(factories::made);
+	}
+
+	private ConfigurationReport(Supplier<List<ConfiguredCluster>> clusters) {
+		this.clusters = clusters;
+	}
+
+	/**
+	 * The report of an application that defines its connection factories by itself.
+	 * @return one without clusters
+	 */
+	public static ConfigurationReport none() {
+		return new ConfigurationReport(List::of);
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		for (ConfiguredCluster cluster : this.factories.made()) {
+		for (ConfiguredCluster cluster : this.clusters.get()) {
 			logger.info("{}: {}", cluster.name(), EffectiveOptions.line(cluster));
 			check(cluster).forEach((finding) -> logger.warn("Redis configuration: {}", finding));
 		}
@@ -54,7 +70,7 @@ public final class ConfigurationReport implements SmartInitializingSingleton {
 	 * @return those with something to change; empty if the configuration is fine
 	 */
 	public List<ConfigurationFinding> findings() {
-		return this.factories.made().stream().flatMap(ConfigurationReport::check).distinct().toList();
+		return this.clusters.get().stream().flatMap(ConfigurationReport::check).distinct().toList();
 	}
 
 	/**
@@ -76,8 +92,20 @@ public final class ConfigurationReport implements SmartInitializingSingleton {
 		return cluster(connectionFactory).map(EffectiveOptions::of).findFirst().orElseGet(Map::of);
 	}
 
+	/**
+	 * When a cluster counts as down.
+	 * @param connectionFactory the name of its connection factory's bean
+	 * @param otherwise what holds if the factory is none that properties have made
+	 * @return what is set for the cluster, or for all
+	 */
+	public Health health(String connectionFactory, Health otherwise) {
+		return cluster(connectionFactory).map((cluster) -> cluster.properties().routing().health())
+			.findFirst()
+			.orElse(otherwise);
+	}
+
 	private Stream<ConfiguredCluster> cluster(String connectionFactory) {
-		return this.factories.made().stream().filter((cluster) -> cluster.name().equals(connectionFactory));
+		return this.clusters.get().stream().filter((cluster) -> cluster.name().equals(connectionFactory));
 	}
 
 	private static Stream<ConfigurationFinding> check(ConfiguredCluster cluster) {

@@ -21,15 +21,32 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.data.redis.RedisProperties;
 
 /**
- * User and TLS as the application has configured them, in the names of the properties
- * that say so. Never tells a password.
+ * Nodes, user and TLS as the application has configured them, in the names of the
+ * properties that say so, or of the bean or customizer that takes their place. Never
+ * tells a password.
  */
 final class ConfiguredAccess {
 
 	private final RedisProperties properties;
 
-	ConfiguredAccess(RedisProperties properties) {
+	private final AccessSources sources;
+
+	ConfiguredAccess(RedisProperties properties, AccessSources sources) {
 		this.properties = properties;
+		this.sources = sources;
+	}
+
+	/**
+	 * What names the nodes.
+	 */
+	String nodes() {
+		return this.sources.nodes().or("spring.data.redis.cluster.nodes");
+	}
+
+	String singleServerEdit() {
+		return this.sources.nodes().isProperties()
+				? "Remove spring.data.redis.cluster.nodes and set spring.data.redis.host and spring.data.redis.port for a single server, or start the server with 'cluster-enabled yes'."
+				: "Let %s name a single server, or start the server with 'cluster-enabled yes'.".formatted(nodes());
 	}
 
 	/**
@@ -37,6 +54,9 @@ final class ConfiguredAccess {
 	 * @return Redis's own user if none is configured
 	 */
 	String user() {
+		if (!isOfProperties()) {
+			return this.sources.user();
+		}
 		String urlUser = urlUser();
 		if (!urlUser.isEmpty()) {
 			return urlUser;
@@ -46,6 +66,9 @@ final class ConfiguredAccess {
 	}
 
 	String userProperty() {
+		if (!isOfProperties()) {
+			return "%s names the user '%s'".formatted(this.sources.credentials(), user());
+		}
 		if (hasUrlCredentials()) {
 			return "spring.data.redis.url names the user '" + user() + "'";
 		}
@@ -53,31 +76,46 @@ final class ConfiguredAccess {
 				: "spring.data.redis.username is '" + user() + "'";
 	}
 
+	String userEdit() {
+		return isOfProperties() ? "set spring.data.redis.username to a user who may."
+				: "let %s name a user who may.".formatted(this.sources.credentials());
+	}
+
 	/**
 	 * Why no password is sent. A URL takes the place of user and password, also where it
 	 * has none.
 	 */
 	String noPassword() {
+		if (!isOfProperties()) {
+			return this.sources.credentials() + " has no password";
+		}
 		return (hasUrl() && this.properties.getPassword() != null)
 				? "spring.data.redis.url is set and has no password, so that spring.data.redis.password has no effect"
 				: passwordProperty() + " is not set";
 	}
 
 	String passwordEdit() {
-		return hasUrl()
-				? "Write the password that the node has for the user '" + user()
-						+ "' into spring.data.redis.url, or remove that property."
-				: "Set " + passwordProperty() + " to the password that the node has for the user '" + user() + "'.";
+		return (isOfProperties() && hasUrl()) ? "Write the password that the node has for the user '" + user()
+				+ "' into spring.data.redis.url, or remove that property." : otherPasswordEdit();
 	}
 
-	String passwordProperty() {
+	String otherPasswordEdit() {
+		String password = "the password that the node has for the user '" + user() + "'.";
+		return isOfProperties() ? "Set " + passwordProperty() + " to " + password
+				: "Let " + this.sources.credentials() + " have " + password;
+	}
+
+	private String passwordProperty() {
 		return hasUrlCredentials() ? "spring.data.redis.url" : "spring.data.redis.password";
 	}
 
 	/**
-	 * Whether TLS is on and by which property.
+	 * Whether TLS is on and what says so.
 	 */
 	String tls() {
+		if (!this.sources.tls().isProperties()) {
+			return this.sources.tls() + (this.sources.usesTls() ? " turns TLS on" : " does not turn TLS on");
+		}
 		if (this.properties.getSsl().getBundle() != null && this.properties.getSsl().isEnabled()) {
 			return "spring.data.redis.ssl.bundle is '" + this.properties.getSsl().getBundle() + "'";
 		}
@@ -88,24 +126,41 @@ final class ConfiguredAccess {
 	}
 
 	String plainEdit() {
-		return hasSecureUrl() ? "Begin spring.data.redis.url with redis:, or name the TLS ports of the nodes."
-				: "Set spring.data.redis.ssl.enabled to false, or name the TLS ports of the nodes.";
+		return (this.sources.tls().isProperties()
+				? hasSecureUrl() ? "Begin spring.data.redis.url with redis:"
+						: "Set spring.data.redis.ssl.enabled to false"
+				: "Let " + this.sources.tls() + " not turn TLS on") + ", or name the TLS ports of the nodes.";
 	}
 
-	String silenceEdit(String nodes) {
+	/**
+	 * How TLS comes to certificates or protocols that suit the node.
+	 * @param what what they have to have
+	 */
+	String materialEdit(String what) {
+		return (this.sources.trust().isProperties() ? "Set spring.data.redis.ssl.bundle to an SSL bundle"
+				: "Let " + this.sources.trust() + " have TLS material") + what;
+	}
+
+	String silenceEdit() {
 		return isTlsOn() ? plainEdit()
-				: "Open the way to the nodes (firewall, security group), or correct the names and ports in " + nodes
+				: "Open the way to the nodes (firewall, security group), or correct the names and ports in " + nodes()
 						+ ".";
 	}
 
-	String strangeEdit(String nodes) {
+	String strangeEdit() {
 		return isTlsOn() ? plainEdit()
-				: "Set spring.data.redis.ssl.enabled to true if the nodes speak TLS, or correct the names and ports in "
-						+ nodes + ".";
+				: (this.sources.tls().isProperties() ? "Set spring.data.redis.ssl.enabled to true"
+						: "Let " + this.sources.tls() + " turn TLS on")
+						+ " if the nodes speak TLS, or correct the names and ports in " + nodes() + ".";
 	}
 
 	boolean isTlsOn() {
-		return this.properties.getSsl().isEnabled() || hasSecureUrl();
+		return this.sources.tls().isProperties() ? this.properties.getSsl().isEnabled() || hasSecureUrl()
+				: this.sources.usesTls();
+	}
+
+	private boolean isOfProperties() {
+		return this.sources.credentials().isProperties();
 	}
 
 	private boolean hasSecureUrl() {

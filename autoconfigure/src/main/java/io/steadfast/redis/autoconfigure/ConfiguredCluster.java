@@ -16,15 +16,22 @@
 
 package io.steadfast.redis.autoconfigure;
 
+import java.util.List;
+
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
+import io.steadfast.redis.resilience.ResiliencePolicies;
 
 /**
  * A cluster that the application has configured.
  *
  * @param properties what is set for it
+ * @param access who has said how it is reached
+ * @param policies its retry and breakers
  * @param factory what was made of that
+ * @param withoutFactory the named clusters that there is no connection factory for
  */
-record ConfiguredCluster(ClusterProperties properties, TopologyAwareConnectionFactory factory) {
+record ConfiguredCluster(ClusterProperties properties, AccessSources access, ResiliencePolicies policies,
+		TopologyAwareConnectionFactory factory, List<String> withoutFactory) {
 
 	String name() {
 		return this.properties.factoryName();

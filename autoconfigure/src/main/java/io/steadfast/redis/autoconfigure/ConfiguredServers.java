@@ -43,9 +43,14 @@ import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
  */
 final class ConfiguredServers {
 
+	/** What reads the properties, unless the application defines such a bean. */
+	private static final String BOOTS_DETAILS = "org.springframework.boot.autoconfigure.data.redis.PropertiesRedisConnectionDetails";
+
 	private final RedisConnectionDetails details;
 
 	private final RedisConfiguration configuration;
+
+	private final AccessSource source;
 
 	@Autowired
 	ConfiguredServers(RedisConnectionDetails details, RedisProperties properties,
@@ -54,7 +59,9 @@ final class ConfiguredServers {
 			ObjectProvider<RedisStandaloneConfiguration> standaloneBean) {
 		this.details = details;
 		RedisSentinelConfiguration sentinel = sentinelBean.getIfAvailable(() -> sentinel(details));
-		RedisClusterConfiguration cluster = clusterBean.getIfAvailable(() -> cluster(details, properties));
+		RedisClusterConfiguration own = clusterBean.getIfAvailable();
+		RedisClusterConfiguration cluster = (own != null) ? own : cluster(details, properties);
+		this.source = (own != null) ? AccessSource.CONFIGURATION_BEAN : source(details);
 		if (sentinel != null) {
 			this.configuration = sentinel;
 		}
@@ -69,6 +76,13 @@ final class ConfiguredServers {
 	private ConfiguredServers(RedisConnectionDetails details, RedisClusterConfiguration configuration) {
 		this.details = details;
 		this.configuration = configuration;
+		this.source = source(details);
+	}
+
+	private static AccessSource source(RedisConnectionDetails details) {
+		boolean isOfProperties = details instanceof NamedClusterDetails
+				|| details.getClass().getName().equals(BOOTS_DETAILS);
+		return isOfProperties ? AccessSource.PROPERTIES : AccessSource.DETAILS_BEAN;
 	}
 
 	/**
@@ -82,6 +96,20 @@ final class ConfiguredServers {
 
 	RedisConfiguration get() {
 		return this.configuration;
+	}
+
+	/**
+	 * Who has named the servers, and has user and password.
+	 */
+	AccessSource source() {
+		return this.source;
+	}
+
+	/**
+	 * Who has the {@link #sslBundle()}.
+	 */
+	AccessSource tlsSource() {
+		return source(this.details);
 	}
 
 	boolean areCluster() {

@@ -26,6 +26,7 @@ import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.resilience.ResiliencePolicies;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientConfigurationBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.boot.autoconfigure.thread.Threading;
@@ -57,6 +58,8 @@ final class ConnectionFactories {
 
 	private final Environment environment;
 
+	private final ConfigurableListableBeanFactory beans;
+
 	/** Added to while the context starts, read by whoever reports. */
 	private final List<ConfiguredCluster> made = new CopyOnWriteArrayList<>();
 
@@ -64,7 +67,7 @@ final class ConnectionFactories {
 			ObjectProvider<LettuceClientOptionsBuilderCustomizer> optionsCustomizers,
 			ObjectProvider<LettuceClientConfigurationBuilderCustomizer> configurationCustomizers,
 			ObjectProvider<RetryRegistry> retries, ObjectProvider<CircuitBreakerRegistry> breakers,
-			SslBundleReload reload, Environment environment) {
+			SslBundleReload reload, Environment environment, ConfigurableListableBeanFactory beans) {
 		this.resources = resources;
 		this.optionsCustomizers = optionsCustomizers;
 		this.configurationCustomizers = configurationCustomizers;
@@ -72,6 +75,7 @@ final class ConnectionFactories {
 		this.breakers = breakers;
 		this.reload = reload;
 		this.environment = environment;
+		this.beans = beans;
 	}
 
 	/**
@@ -82,23 +86,27 @@ final class ConnectionFactories {
 		if (properties.routing().enabled() && servers.get() instanceof RedisClusterConfiguration cluster) {
 			return topologyAware(properties, servers, cluster);
 		}
-		return withExecutor(new LettuceConnectionFactory(servers.get(), client(properties, servers)));
+		return withExecutor(new LettuceConnectionFactory(servers.get(), client(properties, servers).configuration()));
 	}
 
 	TopologyAwareConnectionFactory topologyAware(ClusterProperties properties, ConfiguredServers servers,
 			RedisClusterConfiguration cluster) {
 		SteadfastRedisProperties ours = properties.routing();
-		LettuceClientConfiguration client = client(properties, servers);
+		ConfiguredClient configured = client(properties, servers);
+		LettuceClientConfiguration client = configured.configuration();
+		AccessSources access = AccessSources.of(servers, cluster, configured);
+		access.remember(this.beans, properties.factoryName());
+		ResiliencePolicies policies = policies();
 		RoutingLimits limits = new RoutingLimits(properties);
 		TopologyAwareConnectionFactory factory = new TopologyAwareConnectionFactory(cluster, client,
-				limits.routingOptions(client.getCommandTimeout()), policies());
+				limits.routingOptions(client.getCommandTimeout()), policies);
 		factory.setStartupMode(ours.startup());
-		factory.addClusterListener(new FaultLog(properties, System::nanoTime, ours.startup()));
+		factory.addClusterListener(new FaultLog(properties, access, System::nanoTime, ours.startup()));
 		SslBundle bundle = servers.sslBundle();
-		if (bundle != null) {
+		if (bundle != null && configured.trust() != AccessSource.CUSTOMIZER) {
 			this.reload.follow(factory, properties.connection(), bundle);
 		}
-		this.made.add(new ConfiguredCluster(properties, factory));
+		this.made.add(new ConfiguredCluster(properties, access, policies, factory, withoutFactory()));
 		return withExecutor(factory);
 	}
 
@@ -109,10 +117,19 @@ final class ConnectionFactories {
 		return List.copyOf(this.made);
 	}
 
-	private LettuceClientConfiguration client(ClusterProperties properties, ConfiguredServers servers) {
+	/** Names that were not known when beans were chosen ahead of time. */
+	private List<String> withoutFactory() {
+		return ClusterProperties.names(this.environment)
+			.stream()
+			.filter((name) -> ClusterProperties.named(this.environment, name).routing().enabled())
+			.filter((name) -> !this.beans.containsBean(ClusterProperties.factoryName(name)))
+			.toList();
+	}
+
+	private ConfiguredClient client(ClusterProperties properties, ConfiguredServers servers) {
 		return new LettuceClientSettings(properties.connection(), this.resources, this.optionsCustomizers,
 				this.configurationCustomizers)
-			.configuration(servers);
+			.client(servers);
 	}
 
 	/**

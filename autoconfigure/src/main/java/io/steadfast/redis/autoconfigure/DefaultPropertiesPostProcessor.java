@@ -39,7 +39,7 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
  */
 class DefaultPropertiesPostProcessor implements EnvironmentPostProcessor {
 
-	private static final String PROPERTY_SOURCE = "steadfastDefaults";
+	static final String PROPERTY_SOURCE = "steadfastDefaults";
 
 	static final ClassPathResource DEFAULTS = new ClassPathResource(
 			"io/steadfast/redis/autoconfigure/default.properties",

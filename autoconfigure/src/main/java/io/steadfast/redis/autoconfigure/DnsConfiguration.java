@@ -57,7 +57,7 @@ class DnsConfiguration {
 		static void resolveWith(ClientResources.Builder resources, Duration maxTtl) {
 			resources.addressResolverGroup(new DnsAddressResolverGroup(
 					new DnsNameResolverBuilder().datagramChannelType(NioDatagramChannel.class)
-						.ttl(0, Math.toIntExact(maxTtl.toSeconds()))));
+						.ttl(0, (int) Math.min(Integer.MAX_VALUE, maxTtl.toSeconds()))));
 		}
 
 	}

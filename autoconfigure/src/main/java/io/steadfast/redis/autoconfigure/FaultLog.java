@@ -45,6 +45,8 @@ final class FaultLog implements ClusterListener {
 
 	private final ClusterProperties properties;
 
+	private final AccessSources access;
+
 	private final LongSupplier nanoTime;
 
 	private final boolean silentAtFirst;
@@ -62,12 +64,14 @@ final class FaultLog implements ClusterListener {
 	/**
 	 * Create a log.
 	 * @param properties what is set for the cluster
+	 * @param access who has said how it is reached
 	 * @param nanoTime the time
 	 * @param mode with fail-fast the failure analysis tells what the start lacks
 	 */
-	FaultLog(ClusterProperties properties, LongSupplier nanoTime, StartupMode mode) {
+	FaultLog(ClusterProperties properties, AccessSources access, LongSupplier nanoTime, StartupMode mode) {
 		this.silentAtFirst = mode == StartupMode.FAIL_FAST;
 		this.properties = properties;
+		this.access = access;
 		this.nanoTime = nanoTime;
 	}
 
@@ -90,8 +94,10 @@ final class FaultLog implements ClusterListener {
 		}
 		this.warnedOf = kind;
 		this.warnedAt = now;
-		logger.warn(this.found ? "A node of the Redis Cluster cannot be used. {}"
-				: "The Redis Cluster has not been found yet. {}", FaultDiagnosis.of(faults, this.properties));
+		logger.warn(
+				this.found ? "A node of the Redis Cluster cannot be used. {}"
+						: "The Redis Cluster has not been found yet. {}",
+				FaultDiagnosis.of(faults, this.properties, this.access));
 	}
 
 }

@@ -23,7 +23,6 @@ import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.resource.ClientResources;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientConfigurationBuilderCustomizer;
@@ -67,19 +66,49 @@ final class LettuceClientSettings {
 	/**
 	 * The configuration for these servers; runs the customizers, so call it once.
 	 * @param servers the servers to connect to
-	 * @return a pooling configuration where a pool is wanted
+	 * @return with a pooling configuration where a pool is wanted
 	 */
-	LettuceClientConfiguration configuration(ConfiguredServers servers) {
+	ConfiguredClient client(ConfiguredServers servers) {
 		SslBundle sslBundle = servers.sslBundle();
+		boolean secure = sslBundle != null || hasSecureUrl();
+		SslOptions tls = (sslBundle != null) ? sslOptions(SslOptions.builder(), sslBundle)
+				: ClientOptions.DEFAULT_SSL_OPTIONS;
 		LettuceClientConfigurationBuilder builder = newBuilder();
 		this.resources.ifAvailable(builder::clientResources);
 		applyProperties(builder);
-		if (sslBundle != null || hasSecureUrl()) {
+		if (secure) {
 			builder.useSsl();
 		}
-		builder.clientOptions(clientOptions(servers, sslBundle));
+		builder.clientOptions(clientOptions(servers, tls));
 		this.configurationCustomizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		return builder.build();
+		LettuceClientConfiguration client = withTls(builder, tls);
+		AccessSource source = (secure && sslBundle == null) ? AccessSource.PROPERTIES : servers.tlsSource();
+		return new ConfiguredClient(client, (client.isUseSsl() == secure) ? source : AccessSource.CUSTOMIZER,
+				(options(client).getSslOptions() == tls) ? source : AccessSource.CUSTOMIZER);
+	}
+
+	/**
+	 * Options that a customizer has made from nothing know no TLS material; where it says
+	 * nothing about that, ours stays.
+	 */
+	private static LettuceClientConfiguration withTls(LettuceClientConfigurationBuilder builder, SslOptions tls) {
+		LettuceClientConfiguration client = builder.build();
+		ClientOptions options = options(client);
+		if (options.getSslOptions() == tls || options.getSslOptions() != ClientOptions.DEFAULT_SSL_OPTIONS) {
+			return client;
+		}
+		// Lettuce's copy for clusters leaves out two of the options.
+		return builder
+			.clientOptions(options.mutate()
+				.replayFilter(options.getReplayFilter())
+				.jsonParser(options.getJsonParser())
+				.sslOptions(tls)
+				.build())
+			.build();
+	}
+
+	private static ClientOptions options(LettuceClientConfiguration client) {
+		return client.getClientOptions().orElseGet(ClientOptions::create);
 	}
 
 	private LettuceClientConfigurationBuilder newBuilder() {
@@ -101,14 +130,12 @@ final class LettuceClientSettings {
 		return this.properties.getUrl() != null && this.properties.getUrl().startsWith("rediss:");
 	}
 
-	private ClientOptions clientOptions(ConfiguredServers servers, @Nullable SslBundle sslBundle) {
+	private ClientOptions clientOptions(ConfiguredServers servers, SslOptions tls) {
 		ClientOptions.Builder builder = newOptionsBuilder(servers);
 		if (this.properties.getConnectTimeout() != null) {
 			builder.socketOptions(SocketOptions.builder().connectTimeout(this.properties.getConnectTimeout()).build());
 		}
-		if (sslBundle != null) {
-			builder.sslOptions(sslOptions(SslOptions.builder(), sslBundle));
-		}
+		builder.sslOptions(tls);
 		builder.timeoutOptions(TimeoutOptions.enabled());
 		this.optionsCustomizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.build();

@@ -19,10 +19,9 @@ package io.steadfast.redis.autoconfigure;
 import java.util.List;
 import java.util.Objects;
 
-import io.lettuce.core.RedisCredentials;
-import io.lettuce.core.RedisURI;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails;
 import org.springframework.boot.autoconfigure.data.redis.RedisProperties;
 import org.springframework.boot.ssl.SslBundle;
@@ -35,28 +34,21 @@ import org.springframework.util.StringUtils;
  * cluster that needs no name.
  *
  * @param properties how the cluster is reached; names its nodes
- * @param bundles the TLS material of the application
+ * @param bundles the TLS material of the application, asked for where a bundle is named
  */
-record NamedClusterDetails(RedisProperties properties, SslBundles bundles) implements RedisConnectionDetails {
+record NamedClusterDetails(RedisProperties properties,
+		ObjectProvider<SslBundles> bundles) implements RedisConnectionDetails {
 
 	@Override
 	public @Nullable String getUsername() {
 		String url = this.properties.getUrl();
-		return (url != null) ? credentials(url).getUsername() : this.properties.getUsername();
+		return (url != null) ? UrlCredentials.of(url).username() : this.properties.getUsername();
 	}
 
 	@Override
 	public @Nullable String getPassword() {
 		String url = this.properties.getUrl();
-		if (url == null) {
-			return this.properties.getPassword();
-		}
-		char[] password = credentials(url).getPassword();
-		return (password != null) ? new String(password) : null;
-	}
-
-	private static RedisCredentials credentials(String url) {
-		return Objects.requireNonNull(RedisURI.create(url).getCredentialsProvider().resolveCredentials().block());
+		return (url != null) ? UrlCredentials.of(url).password() : this.properties.getPassword();
 	}
 
 	@Override
@@ -88,7 +80,7 @@ record NamedClusterDetails(RedisProperties properties, SslBundles bundles) imple
 		if (!ssl.isEnabled()) {
 			return null;
 		}
-		return StringUtils.hasLength(ssl.getBundle()) ? this.bundles.getBundle(ssl.getBundle())
+		return StringUtils.hasLength(ssl.getBundle()) ? this.bundles.getObject().getBundle(ssl.getBundle())
 				: SslBundle.systemDefault();
 	}
 

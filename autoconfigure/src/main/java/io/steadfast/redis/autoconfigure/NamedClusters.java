@@ -16,8 +16,11 @@
 
 package io.steadfast.redis.autoconfigure;
 
+import java.util.List;
+
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.data.redis.RedisProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
@@ -28,16 +31,35 @@ import org.springframework.data.redis.connection.RedisClusterConfiguration;
  */
 final class NamedClusters {
 
+	/** What clusters share: the resolver of names, and the cache manager. */
+	private static final List<String> FOR_ALL = List.of(SteadfastRedisProperties.DNS_MAX_TTL,
+			SteadfastRedisProperties.CACHE_FAIL_OPEN);
+
 	private final ConnectionFactories factories;
 
-	private final SslBundles bundles;
+	private final ObjectProvider<SslBundles> bundles;
 
 	private final Environment environment;
 
-	NamedClusters(ConnectionFactories factories, SslBundles bundles, Environment environment) {
+	NamedClusters(ConnectionFactories factories, ObjectProvider<SslBundles> bundles, Environment environment) {
 		this.factories = factories;
 		this.bundles = bundles;
 		this.environment = environment;
+	}
+
+	/**
+	 * The factory of the first cluster where there is no other: it is the one that is
+	 * injected without a qualifier.
+	 * @param name the name of the cluster
+	 * @throws UnusablePropertyException if there is another after all, named where beans
+	 * that were chosen ahead of time run
+	 */
+	TopologyAwareConnectionFactory onlyConnectionFactory(String name) {
+		String other = MainServers.namedBy(this.environment);
+		if (other != null) {
+			throw UnusablePropertyException.tooLate(other);
+		}
+		return connectionFactory(name);
 	}
 
 	/**
@@ -54,12 +76,21 @@ final class NamedClusters {
 				.missing("spring.data.redis.cluster.nodes", "it is not known where the cluster is")
 				.of(properties);
 		}
-		if (properties.isSetForOne(SteadfastRedisProperties.DNS_MAX_TTL)) {
-			throw UnusablePropertyException.notForOne(properties.inOwnWords(SteadfastRedisProperties.DNS_MAX_TTL),
-					SteadfastRedisProperties.DNS_MAX_TTL);
-		}
-		ConfiguredServers servers = ConfiguredServers.of(new NamedClusterDetails(connection, this.bundles), connection);
+		FOR_ALL.stream().filter(properties::isSetForOne).findFirst().ifPresent((property) -> {
+			throw UnusablePropertyException.notForOne(properties.inOwnWords(property), property);
+		});
+		ConfiguredServers servers = servers(properties);
 		return this.factories.topologyAware(properties, servers, (RedisClusterConfiguration) servers.get());
+	}
+
+	private ConfiguredServers servers(ClusterProperties properties) {
+		RedisProperties connection = properties.connection();
+		try {
+			return ConfiguredServers.of(new NamedClusterDetails(connection, this.bundles), connection);
+		}
+		catch (UnusablePropertyException ex) {
+			throw ex.of(properties);
+		}
 	}
 
 }

@@ -17,11 +17,18 @@
 package io.steadfast.redis.autoconfigure;
 
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -36,8 +43,20 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 		before = RedisAutoConfiguration.class)
 @ConditionalOnClass({ RedisClusterClient.class, LettuceConnectionFactory.class })
 @Conditional(OnNamedClustersCondition.class)
+@EnableConfigurationProperties(SteadfastRedisProperties.class)
 @Import({ ConnectionFactories.class, SslBundleReload.class, NamedClusters.class, NamedClustersRegistrar.class,
-		ConfigurationReport.class })
+		ConfigurationReport.class, DnsConfiguration.class, LatencyConfiguration.class })
 public class NamedClustersAutoConfiguration {
+
+	/**
+	 * What Boot defines in the same way where its own client is Lettuce.
+	 */
+	@Bean(destroyMethod = "shutdown")
+	@ConditionalOnMissingBean(ClientResources.class)
+	DefaultClientResources lettuceClientResources(ObjectProvider<ClientResourcesBuilderCustomizer> customizers) {
+		DefaultClientResources.Builder builder = DefaultClientResources.builder();
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder.build();
+	}
 
 }

@@ -19,52 +19,58 @@ package io.steadfast.redis.autoconfigure;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /**
- * Registers a connection factory for each named cluster, with the name of the cluster as
- * its qualifier. Injection without a qualifier gets the factory that is there already;
- * where there is none, that of the first named cluster.
+ * Registers a connection factory for each named cluster that is not switched off, with
+ * the name of the cluster as its qualifier. Injection without a qualifier gets the
+ * factory that is there already, or that Boot will make; where there is none, that of the
+ * first named cluster.
  */
 final class NamedClustersRegistrar implements ImportBeanDefinitionRegistrar {
 
 	private final Environment environment;
 
-	private final ListableBeanFactory beans;
+	private final ConfigurableListableBeanFactory beans;
 
 	NamedClustersRegistrar(Environment environment, BeanFactory beans) {
 		this.environment = environment;
-		this.beans = (ListableBeanFactory) beans;
+		this.beans = (ConfigurableListableBeanFactory) beans;
 	}
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
-		boolean isFirst = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, RedisConnectionFactory.class,
-				true, false).length == 0;
-		for (String name : ClusterProperties.names(this.environment)) {
-			BeanDefinition factory = definition(name);
+		boolean isAlone = OnRedisClusterCondition.nameOf(RedisConnectionFactory.class, this.beans) == null;
+		boolean isNamed = MainServers.namedBy(this.environment, this.beans) != null;
+		boolean isLeftToBoot = isAlone && isNamed
+				&& !OnRedisClusterCondition.isExcluded(RedisAutoConfiguration.class, this.beans);
+		boolean isFirst = isAlone && !isLeftToBoot;
+		for (String name : ClusterProperties.enabledNames(this.environment)) {
+			AbstractBeanDefinition factory = definition(name,
+					(isFirst && !isNamed) ? "onlyConnectionFactory" : "connectionFactory");
 			factory.setPrimary(isFirst);
 			factory.setFallback(!isFirst);
+			// Boot makes a factory where it sees none: it looks for default candidates.
+			factory.setDefaultCandidate(!isLeftToBoot);
 			registry.registerBeanDefinition(ClusterProperties.factoryName(name), factory);
 			isFirst = false;
 		}
 	}
 
-	private static BeanDefinition definition(String name) {
+	private static AbstractBeanDefinition definition(String name, String factoryMethod) {
 		AbstractBeanDefinition definition = BeanDefinitionBuilder
 			.rootBeanDefinition(TopologyAwareConnectionFactory.class)
-			.setFactoryMethodOnBean("connectionFactory", NamedClusters.class.getName())
+			.setFactoryMethodOnBean(factoryMethod, NamedClusters.class.getName())
 			.addConstructorArgValue(name)
 			.getBeanDefinition();
 		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));

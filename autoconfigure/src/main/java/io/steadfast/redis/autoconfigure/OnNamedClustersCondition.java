@@ -33,12 +33,14 @@ class OnNamedClustersCondition extends SpringBootCondition {
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		Environment environment = context.getEnvironment();
-		if (!environment.getProperty("steadfast.redis.enabled", Boolean.class, true)) {
-			return ConditionOutcome.noMatch("steadfast.redis.enabled is false");
-		}
 		List<String> names = ClusterProperties.names(environment);
-		return names.isEmpty() ? ConditionOutcome.noMatch("there are no properties below steadfast.redis.clusters")
-				: ConditionOutcome.match(ConditionMessage.of("steadfast.redis.clusters names " + names));
+		if (names.isEmpty()) {
+			return ConditionOutcome.noMatch("there are no properties below steadfast.redis.clusters");
+		}
+		List<String> enabled = ClusterProperties.enabledNames(environment);
+		return enabled.isEmpty()
+				? ConditionOutcome.noMatch("steadfast.redis.enabled is false for each of the clusters " + names)
+				: ConditionOutcome.match(ConditionMessage.of("steadfast.redis.clusters names " + enabled));
 	}
 
 }

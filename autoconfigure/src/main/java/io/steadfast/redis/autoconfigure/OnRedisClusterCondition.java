@@ -32,6 +32,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.context.aot.AbstractAotProcessor;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.data.redis.connection.RedisSentinelConfiguration;
 
@@ -77,13 +78,19 @@ class OnRedisClusterCondition extends SpringBootCondition implements Configurati
 			return no("spring.data.redis.sentinel is set, and Spring Boot prefers Sentinel to a cluster");
 		}
 		ConditionOutcome known = OnKnownClusterCondition.whetherClusterIsNamed(properties, beans);
-		if (!known.isMatch() && Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
+		if (!known.isMatch() && Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)
+				&& isPossible(context.getEnvironment(), beans)) {
 			return yes("beans are chosen ahead of time, and whether there is a cluster shows when they run");
 		}
 		return known;
 	}
 
-	private static boolean isExcluded(Class<?> autoConfiguration, ConfigurableListableBeanFactory beans) {
+	/** Who has named clusters alone wants the first of them in the place of ours. */
+	private static boolean isPossible(Environment environment, ConfigurableListableBeanFactory beans) {
+		return ClusterProperties.names(environment).isEmpty() || MainServers.namedBy(environment, beans) != null;
+	}
+
+	static boolean isExcluded(Class<?> autoConfiguration, ConfigurableListableBeanFactory beans) {
 		return ConditionEvaluationReport.get(beans).getExclusions().contains(autoConfiguration.getName());
 	}
 

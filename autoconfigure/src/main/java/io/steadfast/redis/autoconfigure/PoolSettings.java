@@ -16,6 +16,11 @@
 
 package io.steadfast.redis.autoconfigure;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 import io.lettuce.core.api.StatefulConnection;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 
@@ -42,6 +47,28 @@ final class PoolSettings {
 		map.from(properties::getMaxWait).to(config::setMaxWait);
 		map.from(properties::getTimeBetweenEvictionRuns).to(config::setTimeBetweenEvictionRuns);
 		return LettucePoolingClientConfiguration.builder().poolConfig(config);
+	}
+
+	/**
+	 * The limits that a pool has, and those that were configured.
+	 * @return two values, by the last part of the name of the property
+	 */
+	static Map<String, List<String>> inEffect(LettucePoolingClientConfiguration client, Pool properties) {
+		GenericObjectPoolConfig<?> config = client.getPoolConfig();
+		Map<String, List<String>> limits = new LinkedHashMap<>();
+		limits.put("max-active", both(config.getMaxTotal(), properties.getMaxActive()));
+		limits.put("max-idle", both(config.getMaxIdle(), properties.getMaxIdle()));
+		limits.put("min-idle", both(config.getMinIdle(), properties.getMinIdle()));
+		limits.put("max-wait", List.of(text(config.getMaxWaitDuration()), text(properties.getMaxWait())));
+		return limits;
+	}
+
+	private static String text(Duration duration) {
+		return DurationText.of(duration);
+	}
+
+	private static List<String> both(long inEffect, long configured) {
+		return List.of(String.valueOf(inEffect), String.valueOf(configured));
 	}
 
 }

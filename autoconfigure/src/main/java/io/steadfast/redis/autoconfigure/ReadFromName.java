@@ -16,9 +16,11 @@
 
 package io.steadfast.redis.autoconfigure;
 
+import java.util.List;
 import java.util.Locale;
 
 import io.lettuce.core.ReadFrom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a {@link ReadFrom} as {@code spring.data.redis.lettuce.read-from} spells
@@ -26,6 +28,11 @@ import io.lettuce.core.ReadFrom;
  * {@code subnet:10.0.0.0/8}.
  */
 final class ReadFromName {
+
+	static final String UPSTREAM = "upstream";
+
+	private static final List<String> ALL = List.of(UPSTREAM, "upstream-preferred", "replica", "replica-preferred",
+			"any", "any-replica", "lowest-latency");
 
 	private ReadFromName() {
 	}
@@ -36,6 +43,25 @@ final class ReadFromName {
 			return ReadFrom.valueOf(plain(text));
 		}
 		return ReadFrom.valueOf(plain(text.substring(0, colon)) + text.substring(colon));
+	}
+
+	/**
+	 * The name of one that is in effect.
+	 * @param readFrom where it is read from
+	 * @param configured the name that was configured, if one was
+	 * @return the configured name where it means the same
+	 */
+	static String of(ReadFrom readFrom, @Nullable String configured) {
+		if (configured != null && isSame(readFrom, parse(configured))) {
+			return configured;
+		}
+		return ALL.stream().filter((name) -> parse(name).equals(readFrom)).findFirst().orElse("a choice of its own");
+	}
+
+	/** Those with a parameter are made anew, and do not show it. */
+	private static boolean isSame(ReadFrom readFrom, ReadFrom configured) {
+		return readFrom.equals(configured)
+				|| (readFrom.getClass() == configured.getClass() && !ALL.contains(of(configured, null)));
 	}
 
 	private static String plain(String name) {

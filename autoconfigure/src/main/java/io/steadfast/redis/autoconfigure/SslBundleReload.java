@@ -52,12 +52,19 @@ final class SslBundleReload {
 	void follow(TopologyAwareConnectionFactory factory, RedisProperties properties, SslBundle used) {
 		String name = properties.getSsl().getBundle();
 		SslBundles known = this.bundles.getIfAvailable();
-		if (name != null && known != null && known.getBundle(name) == used) {
+		if (name != null && known != null && isKnownAs(known, name, used)) {
 			known.addBundleUpdateHandler(name, (changed) -> {
 				logger.info("The SSL bundle '{}' has changed; trying it at the nodes of the Redis Cluster", name);
 				factory.useSslOptions(LettuceClientSettings.sslOptions(current(factory).mutate(), changed));
 			});
 		}
+	}
+
+	/**
+	 * Details of the application's own may have one although there is none of this name.
+	 */
+	private static boolean isKnownAs(SslBundles known, String name, SslBundle used) {
+		return known.getBundleNames().contains(name) && known.getBundle(name) == used;
 	}
 
 	/** What customizers have set besides the bundle stays. */

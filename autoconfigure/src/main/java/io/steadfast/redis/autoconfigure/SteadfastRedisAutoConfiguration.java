@@ -39,7 +39,8 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 @ConditionalOnMissingBean(RedisConnectionFactory.class)
 @Conditional(OnRedisClusterCondition.class)
 @EnableConfigurationProperties({ SteadfastRedisProperties.class, RedisProperties.class })
-@Import({ ConnectionFactoryConfiguration.class, ConfigurationReport.class, DnsConfiguration.class })
+@Import({ ConnectionFactoryConfiguration.class, ConfigurationReport.class, DnsConfiguration.class,
+		LatencyConfiguration.class })
 public class SteadfastRedisAutoConfiguration {
 
 }

@@ -38,8 +38,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * reads excepted, which are always repeated.
  * @param startup What the start of the application waits for.
  * @param drainTimeout How long the connection of a removed node may finish its work.
- * @param overdue How long commands may be in flight without a byte being read before
- * their callers count as waiting for the node.
+ * @param overdue How long commands may be in flight without a byte being read, or a
+ * handshake may take, before their callers count as waiting for the node.
  * @param stallTimeout How long commands may be in flight without a byte being read before
  * the connection is replaced.
  * @param connectionsPerNode Number of connections to each node, of which one slot always
@@ -68,6 +68,8 @@ public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @D
 
 	static final String DNS_MAX_TTL = "steadfast.redis.dns-max-ttl";
 
+	static final String CACHE_FAIL_OPEN = "steadfast.redis.cache.fail-open";
+
 	static final String REFRESH_PERIOD = "steadfast.redis.topology.refresh-period";
 
 	public SteadfastRedisProperties {
@@ -78,7 +80,7 @@ public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @D
 		UnusablePropertyException.unlessPositive("steadfast.redis.stall-timeout", stallTimeout,
 				"a node needs time to answer");
 		if (dnsMaxTtl != null) {
-			UnusablePropertyException.unlessPositive(DNS_MAX_TTL, dnsMaxTtl, "an address is used for some time");
+			UnusablePropertyException.unlessSeconds(DNS_MAX_TTL, dnsMaxTtl, "the DNS counts in whole seconds");
 		}
 		UnusablePropertyException.unlessAtLeast(1, "steadfast.redis.connections-per-node", connectionsPerNode,
 				"a node needs at least one connection");

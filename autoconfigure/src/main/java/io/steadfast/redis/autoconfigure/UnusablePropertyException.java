@@ -52,6 +52,20 @@ final class UnusablePropertyException extends RuntimeException {
 				"Set %s instead, or remove the property.".formatted(forAll));
 	}
 
+	static UnusablePropertyException notAUrl(String property) {
+		return new UnusablePropertyException(
+				"%s cannot be read as redis://user:password@host:port or rediss://user:password@host:port."
+					.formatted(property),
+				"Correct %s; characters with a meaning in URLs are written as %%40 for @.".formatted(property));
+	}
+
+	static UnusablePropertyException tooLate(String property) {
+		return new UnusablePropertyException(
+				"%s is set, but the beans were chosen ahead of time, when it was not: the first of steadfast.redis.clusters would be used in its place."
+					.formatted(property),
+				"Set %s where the application is built, or remove the property.".formatted(property));
+	}
+
 	/**
 	 * The same for the cluster that it is about.
 	 */
@@ -79,6 +93,12 @@ final class UnusablePropertyException extends RuntimeException {
 
 	static void unlessPositive(String property, Duration value, String rule) {
 		if (value.isZero() || value.isNegative()) {
+			throw new UnusablePropertyException(property, DurationText.of(value), rule, "1s");
+		}
+	}
+
+	static void unlessSeconds(String property, Duration value, String rule) {
+		if (value.toSeconds() < 1) {
 			throw new UnusablePropertyException(property, DurationText.of(value), rule, "1s");
 		}
 	}

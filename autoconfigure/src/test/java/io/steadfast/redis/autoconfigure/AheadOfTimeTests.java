@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
+import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.metrics.MetricsAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.metrics.export.simple.SimpleMetricsExportAutoConfiguration;
@@ -43,9 +44,12 @@ import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.test.tools.CompileWithForkedClassLoader;
 import org.springframework.core.test.tools.TestCompiler;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * Beans that were chosen when the application was built, run with the properties of where
@@ -99,6 +103,56 @@ class AheadOfTimeTests {
 							(finding) -> assertThat(finding.toString()).contains("steadfast.redis.enabled", "ahead")),
 					NODES, SECOND, "steadfast.redis.enabled=false");
 		}, NODES, SECOND);
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void theFirstOfClustersThatAllHaveNamesIsTheOneThatIsInjected() {
+		processed((built) -> {
+			run(built, (context) -> {
+				assertThat(context.getBean(StringRedisTemplate.class).getConnectionFactory())
+					.isInstanceOf(TopologyAwareConnectionFactory.class)
+					.isSameAs(context.getBean("ordersRedisConnectionFactory"));
+				assertThat(context.getBeanNamesForType(LettuceConnectionFactory.class)).hasSize(1);
+			}, SECOND);
+			assertThatException().isThrownBy(() -> run(built, (context) -> {
+			}, SECOND, "spring.data.redis.host=lone"))
+				.havingRootCause()
+				.withMessageStartingWith("spring.data.redis.host is set, but the beans were chosen ahead of time");
+		}, SECOND);
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void aNameThatIsSetOnlyWhereTheApplicationRunsIsAFinding() {
+		processed((built) -> run(built,
+				(context) -> assertThat(context.getBean(ConfigurationReport.class).findings()).anySatisfy((finding) -> {
+					assertThat(finding.property()).isEqualTo("steadfast.redis.clusters.orders");
+					assertThat(finding.what()).contains("has no connection factory");
+				}), NODES, SECOND), NODES);
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void aServerBesideNamedClustersStaysTheOneThatIsInjected() {
+		assertNotDisplaced("spring.data.redis.host=lone");
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void theJedisClientBesideNamedClustersStaysTheOneThatIsInjected() {
+		assertNotDisplaced("spring.data.redis.client-type=jedis");
+	}
+
+	private static void assertNotDisplaced(String server) {
+		processed((built) -> run(built, (context) -> {
+			RedisConnectionFactory main = context.getBean("redisConnectionFactory", RedisConnectionFactory.class);
+			assertThat(context.getBean(StringRedisTemplate.class).getConnectionFactory()).isSameAs(main)
+				.isNotInstanceOf(TopologyAwareConnectionFactory.class);
+			assertThat(BeanFactoryAnnotationUtils.qualifiedBeanOfType(context.getBeanFactory(),
+					RedisConnectionFactory.class, "orders"))
+				.isInstanceOf(TopologyAwareConnectionFactory.class);
+		}, SECOND, server), SECOND, server);
 	}
 
 	@Test

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Somebody has decided about each property that this version of Boot knows below
  * {@code spring.data.redis}: it is compared with Boot in {@link BootParityTests}, or it
- * stands here with the reason why there is nothing to compare.
+ * stands here with the reason why there is nothing to compare, or why it has no effect.
  */
 class BootMetadataTests {
 
@@ -46,6 +46,12 @@ class BootMetadataTests {
 	private static final String SENTINEL = "a Sentinel, with which we back off (BackOffTests, ContradictionTests)";
 
 	private static final Map<String, String> NOTHING_TO_COMPARE = nothingToCompare();
+
+	/** {@link ConfigurationCheckTests} sees to it that this is told. */
+	static final Map<String, String> WITHOUT_EFFECT = Map.of("cluster.max-redirects",
+			"redirects are followed until the patience ends", "lettuce.cluster.refresh.adaptive",
+			"a changed topology is always followed", "lettuce.cluster.refresh.dynamic-refresh-sources",
+			"nodes that the topology names are always asked");
 
 	private static Map<String, String> nothingToCompare() {
 		Map<String, String> reasons = new TreeMap<>();
@@ -60,6 +66,7 @@ class BootMetadataTests {
 	@Test
 	void eachPropertyIsComparedOrHasAReasonNotToBe() throws IOException {
 		Set<String> decided = new TreeSet<>(NOTHING_TO_COMPARE.keySet());
+		decided.addAll(WITHOUT_EFFECT.keySet());
 		decided.addAll(compared());
 		assertThat(bootsProperties()).hasSizeGreaterThan(30).allSatisfy((name) -> assertThat(decided).contains(name));
 	}
@@ -67,7 +74,10 @@ class BootMetadataTests {
 	@Test
 	void nothingIsDecidedThatBootDoesNotKnow() throws IOException {
 		Set<String> known = bootsProperties();
-		assertThat(known).containsAll(compared()).containsAll(NOTHING_TO_COMPARE.keySet());
+		assertThat(known).containsAll(compared())
+			.containsAll(NOTHING_TO_COMPARE.keySet())
+			.containsAll(WITHOUT_EFFECT.keySet());
+		assertThat(Collections.disjoint(compared(), WITHOUT_EFFECT.keySet())).isTrue();
 		assertThat(Collections.disjoint(compared(), NOTHING_TO_COMPARE.keySet())).isTrue();
 	}
 

@@ -63,11 +63,10 @@ class BootParityTests {
 			"timeout=0", "connect-timeout=700ms", "client-name=shop", "username=anna", "password=secret",
 			"username=anna password=secret", "url=redis://anna:secret@node-1:7001",
 			"url=rediss://anna:secret@node-1:7001", "ssl.enabled=true", "ssl.bundle=mine",
-			"ssl.bundle=mine ssl.enabled=false", "cluster.max-redirects=9", "lettuce.shutdown-timeout=3s",
-			"lettuce.shutdown-timeout=0", "lettuce.read-from=replica-preferred", "lettuce.read-from=ANY_REPLICA",
-			"lettuce.read-from=lowest-latency", "lettuce.cluster.refresh.period=20s",
-			"lettuce.cluster.refresh.adaptive=true", "lettuce.cluster.refresh.dynamic-refresh-sources=false",
-			"lettuce.pool.enabled=false", "lettuce.pool.max-active=3 lettuce.pool.max-idle=2 lettuce.pool.min-idle=1",
+			"ssl.bundle=mine ssl.enabled=false", "lettuce.shutdown-timeout=3s", "lettuce.shutdown-timeout=0",
+			"lettuce.read-from=replica-preferred", "lettuce.read-from=ANY_REPLICA", "lettuce.read-from=lowest-latency",
+			"lettuce.cluster.refresh.period=20s", "lettuce.pool.enabled=false",
+			"lettuce.pool.max-active=3 lettuce.pool.max-idle=2 lettuce.pool.min-idle=1",
 			"lettuce.pool.max-wait=2s lettuce.pool.time-between-eviction-runs=4s", "client-type=lettuce", "database=2",
 			"host=elsewhere port=1");
 

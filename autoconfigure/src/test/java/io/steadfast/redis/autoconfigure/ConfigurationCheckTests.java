@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.SslOptions;
 import io.netty.resolver.DefaultAddressResolverGroup;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import org.awaitility.Awaitility;
@@ -28,9 +29,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientConfigurationBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -66,6 +72,46 @@ class ConfigurationCheckTests {
 					""")
 	void propertiesThatWorkAgainstOneAnother(String properties, String property, String what) {
 		assertFound(findings(this.runner.withPropertyValues(properties.split(" ")), FINE), property, what);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "cluster.max-redirects, 9", "lettuce.cluster.refresh.adaptive, false",
+			"lettuce.cluster.refresh.dynamic-refresh-sources, false" })
+	void propertiesThatHaveNoEffect(String property, String value) {
+		assertThat(BootMetadataTests.WITHOUT_EFFECT).hasSize(3).containsKey(property);
+		assertFound(findings(this.runner.withPropertyValues("spring.data.redis." + property + "=" + value), FINE),
+				"spring.data.redis." + property, "has no effect: ");
+	}
+
+	@Test
+	void whatIsAskedForAndHappensAnywayIsNoFinding() {
+		assertThat(findings(this.runner.withPropertyValues("spring.data.redis.lettuce.cluster.refresh.adaptive=true",
+				"spring.data.redis.lettuce.cluster.refresh.dynamic-refresh-sources=true"), FINE))
+			.isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "client-type=jedis, client-type, is jedis and has no effect",
+			"sentinel.master=main, sentinel, has no effect beside steadfast.redis.clusters.orders.cluster.nodes",
+			"cluster.max-redirects=9, cluster.max-redirects, has no effect" })
+	void contradictionsBelowAName(String setting, String property, String what) {
+		ApplicationContextRunner named = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NamedClustersAutoConfiguration.class))
+			.withPropertyValues("steadfast.redis.clusters.orders.cluster.nodes=node-1:7001,node-2:7002",
+					"steadfast.redis.clusters.orders." + setting);
+		assertFound(findings(named, FINE), "steadfast.redis.clusters.orders." + property, what);
+	}
+
+	@Test
+	void aBundleThatACustomizersSslOptionsReplace() {
+		ApplicationContextRunner bundled = this.runner
+			.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("mine", SslBundle.systemDefault()))
+			.withPropertyValues("spring.data.redis.ssl.bundle=mine");
+		assertThat(findings(bundled, FINE)).isEmpty();
+		LettuceClientOptionsBuilderCustomizer own = (options) -> options
+			.sslOptions(SslOptions.builder().handshakeTimeout(Duration.ofSeconds(3)).build());
+		assertFound(findings(bundled.withBean(LettuceClientOptionsBuilderCustomizer.class, () -> own), FINE),
+				"spring.data.redis.ssl.bundle", "has no effect: a customizer sets SslOptions of its own");
 	}
 
 	@ParameterizedTest

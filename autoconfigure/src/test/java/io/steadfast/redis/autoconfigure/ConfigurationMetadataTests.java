@@ -24,6 +24,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 import com.jayway.jsonpath.JsonPath;
 import io.steadfast.redis.AmbiguousCommands;
@@ -37,6 +39,10 @@ import static org.assertj.core.api.Assertions.tuple;
  * The generated metadata, from which editors complete and explain our properties.
  */
 class ConfigurationMetadataTests {
+
+	/** Of what has no value itself, only what is below it is written. */
+	private static final Pattern ROW = Pattern
+		.compile("(?m)^\\| `(steadfast\\.redis\\.[a-z.-]+?)(?:\\.\\*)?` \\| (?:`([^`]*)` )?\\|");
 
 	@Test
 	void everyPropertyIsThereWithItsDefault() throws Exception {
@@ -56,6 +62,17 @@ class ConfigurationMetadataTests {
 					tuple("management.endpoint.rediscluster.access", "unrestricted"),
 					tuple("management.endpoint.rediscluster.enabled", true),
 					tuple("management.endpoint.rediscluster.cache.time-to-live", "0ms"));
+	}
+
+	@Test
+	void theTableOfTheReadmeHasEveryPropertyWithItsDefault() throws Exception {
+		List<String> ours = properties().stream()
+			.filter((it) -> it.get("name").toString().startsWith("steadfast.redis."))
+			.map((it) -> it.get("name") + "=" + Objects.toString(it.get("defaultValue"), ""))
+			.toList();
+		assertThat(ROW.matcher(Files.readString(Path.of("..", "README.md"))).results())
+			.extracting((row) -> row.group(1) + "=" + Objects.toString(row.group(2), ""))
+			.containsExactlyInAnyOrderElementsOf(ours);
 	}
 
 	@Test

@@ -68,6 +68,14 @@ class ConnectionDetailsTests {
 	}
 
 	@Test
+	void aBundleOfDetailsNeedsNoNameThatIsKnown() {
+		ContextRunners.withoutCluster()
+			.withPropertyValues("spring.data.redis.ssl.bundle=nobody-knows-it")
+			.withBean(RedisConnectionDetails.class, ClusterDetails::new)
+			.run((context) -> assertThat(context.getBean(TopologyAwareConnectionFactory.class).isUseSsl()).isTrue());
+	}
+
+	@Test
 	void aSingleServerInTheDetailsTakesThePlaceOfTheClusterInTheProperties() {
 		ContextRunners.withCluster().withBean(RedisConnectionDetails.class, StandaloneDetails::new).run((context) -> {
 			assertThat(context).hasSingleBean(RedisConnectionFactory.class);

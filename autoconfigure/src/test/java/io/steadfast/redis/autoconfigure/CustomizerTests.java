@@ -19,8 +19,13 @@ package io.steadfast.redis.autoconfigure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
 import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.json.JsonParser;
+import io.lettuce.core.metrics.CommandLatencyCollectorOptions;
+import io.lettuce.core.metrics.DefaultCommandLatencyCollector;
 import io.lettuce.core.resource.ClientResources;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import org.junit.jupiter.api.Test;
@@ -28,6 +33,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientConfigurationBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.ssl.SslOptions;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -65,6 +75,29 @@ class CustomizerTests {
 	}
 
 	@Test
+	void clientOptionsOfItsOwnKeepTheBundleAndEverythingElseThatTheySay() {
+		Supplier<JsonParser> parser = () -> null;
+		LettuceClientConfigurationBuilderCustomizer whole = (client) -> client
+			.clientOptions(ClusterClientOptions.builder().requestQueueSize(3).jsonParser(parser).build());
+		ContextRunners.withCluster()
+			.withPropertyValues("spring.data.redis.ssl.bundle=mine")
+			.withBean(SslBundles.class, () -> bundle("mine"))
+			.withBean(LettuceClientConfigurationBuilderCustomizer.class, () -> whole)
+			.run((context) -> assertThat(
+					context.getBean(TopologyAwareConnectionFactory.class).getClientConfiguration().getClientOptions())
+				.hasValueSatisfying((options) -> {
+					assertThat(options.getSslOptions().getProtocols()).containsExactly("TLSv1.3");
+					assertThat(options.getRequestQueueSize()).isEqualTo(3);
+					assertThat(options.getJsonParser()).isSameAs(parser);
+				}));
+	}
+
+	private static SslBundles bundle(String name) {
+		return new DefaultSslBundleRegistry(name,
+				SslBundle.of(null, null, SslOptions.of(Set.of("TLS_AES_128_GCM_SHA256"), Set.of("TLSv1.3"))));
+	}
+
+	@Test
 	void aTimeoutOfACustomizerLimitsThePatience() {
 		ContextRunners.withCluster()
 			.withBean(LettuceClientConfigurationBuilderCustomizer.class,
@@ -72,6 +105,25 @@ class CustomizerTests {
 			.run((context) -> assertThat(
 					context.getBean(TopologyAwareConnectionFactory.class).getRoutingOptions().patience())
 				.hasMillis(1200));
+	}
+
+	@Test
+	void latenciesThatNobodyReadsAreNotCollected() {
+		assertThat(DefaultCommandLatencyCollector.isAvailable()).as("Lettuce would").isTrue();
+		ContextRunners.withCluster().run((context) -> assertThat(isCollecting(context)).isFalse());
+	}
+
+	@Test
+	@SuppressWarnings("deprecation") // not in Boot's applications, and not for removal
+	void anApplicationMayCollectLatencies() {
+		ContextRunners.withCluster()
+			.withBean(ClientResourcesBuilderCustomizer.class,
+					() -> (builder) -> builder.commandLatencyCollectorOptions(CommandLatencyCollectorOptions.create()))
+			.run((context) -> assertThat(isCollecting(context)).isTrue());
+	}
+
+	private static boolean isCollecting(ApplicationContext context) {
+		return context.getBean(ClientResources.class).commandLatencyRecorder().isEnabled();
 	}
 
 	/**

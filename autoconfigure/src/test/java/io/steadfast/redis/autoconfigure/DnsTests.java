@@ -18,9 +18,14 @@ package io.steadfast.redis.autoconfigure;
 
 import io.lettuce.core.resource.ClientResources;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +33,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * How long the address of a name may be used.
  */
 class DnsTests {
+
+	/** In seconds; nothing shows it. */
+	private static final String LONGEST = "dnsResolverBuilder.maxTtl";
 
 	@Test
 	void aLimitBringsNettysResolver() {
@@ -37,8 +45,26 @@ class DnsTests {
 				.withPropertyValues("steadfast.redis.dns-max-ttl=5s")
 				.run((limited) -> assertThat(limited.getBean(ClientResources.class).addressResolverGroup())
 					.isInstanceOf(DnsAddressResolverGroup.class)
-					.isNotSameAs(usual));
+					.isNotSameAs(usual)
+					.extracting(LONGEST)
+					.isEqualTo(5));
 		});
+	}
+
+	@Test
+	void aLimitHoldsForNamedClustersAlone() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, RedisAutoConfiguration.class,
+					NamedClustersAutoConfiguration.class))
+			.withPropertyValues("steadfast.redis.clusters.orders.cluster.nodes=node-4:7004",
+					"steadfast.redis.dns-max-ttl=2500ms")
+			.run((context) -> assertThat(
+					context.getBean(TopologyAwareConnectionFactory.class).getClientConfiguration().getClientResources())
+				.get()
+				.extracting(ClientResources::addressResolverGroup)
+				.isInstanceOf(DnsAddressResolverGroup.class)
+				.extracting(LONGEST)
+				.isEqualTo(2));
 	}
 
 	@Test

@@ -57,7 +57,7 @@ class FaultLogTests {
 	private final FaultLog log = new FaultLog(
 			ClusterProperties.main(new MockEnvironment().withProperty("spring.data.redis.username", "anna")
 				.withProperty("spring.data.redis.password", "geheim")),
-			this.clock::get, StartupMode.LAZY);
+			AccessSources.PROPERTIES, this.clock::get, StartupMode.LAZY);
 
 	@Test
 	void theFaultThatSaysMostIsToldWithTheEdit(CapturedOutput output) {

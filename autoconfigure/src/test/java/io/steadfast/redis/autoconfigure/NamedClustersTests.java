@@ -27,6 +27,7 @@ import io.steadfast.redis.autoconfigure.endpoint.ClusterDescription;
 import io.steadfast.redis.autoconfigure.endpoint.RedisClusterEndpoint;
 import io.steadfast.redis.autoconfigure.endpoint.RedisClusterEndpointAutoConfiguration;
 import io.steadfast.redis.autoconfigure.health.ClusterHealthAutoConfiguration;
+import io.steadfast.redis.autoconfigure.health.ClusterHealthIndicator;
 import io.steadfast.redis.autoconfigure.metrics.SteadfastRedisMetricsAutoConfiguration;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.test.ScriptedRedisCluster;
@@ -40,13 +41,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.health.HealthContributorAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.metrics.MetricsAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.metrics.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.actuate.health.CompositeHealthContributor;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.NamedContributor;
+import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -185,7 +190,9 @@ class NamedClustersTests {
 					steadfast.redis.clusters.a.password=x    | steadfast.redis.clusters.a.cluster.nodes is not set | Set steadfast.redis.clusters.a.cluster.nodes.
 					steadfast.redis.clusters.a.patience=0s   | steadfast.redis.clusters.a.patience is 0s, but | Set steadfast.redis.clusters.a.patience to 1s or more
 					steadfast.redis.clusters[A_b].patience=1s | has a cluster named 'A_b', but a name has | Rename the properties below steadfast.redis.clusters.A_b
+					steadfast.redis.clusters.a.url=http://u:p@h:1 | steadfast.redis.clusters.a.url cannot be read | Correct steadfast.redis.clusters.a.url
 					steadfast.redis.clusters.a.dns-max-ttl=3s | steadfast.redis.clusters.a.dns-max-ttl is set, but | Set steadfast.redis.dns-max-ttl instead
+					steadfast.redis.clusters.a.cache.fail-open=true | steadfast.redis.clusters.a.cache.fail-open is set, but | Set steadfast.redis.cache.fail-open instead
 					""")
 	void whatCannotBeUsedIsNamedWithTheEdit(String property, String what, String edit) {
 		String nodes = property.contains("clusters.a") && !what.contains("nodes")
@@ -198,6 +205,16 @@ class NamedClustersTests {
 	}
 
 	@Test
+	void withoutBundlesOfTheApplicationNoneIsAskedFor() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(RedisAutoConfiguration.class, NamedClustersAutoConfiguration.class))
+			.withPropertyValues("steadfast.redis.clusters.orders.cluster.nodes=node-1:7001",
+					"steadfast.redis.clusters.orders.ssl.enabled=true")
+			.run((context) -> assertThat(context.getBean(TopologyAwareConnectionFactory.class).isUseSsl()).isTrue());
+	}
+
+	@Test
 	void aClusterThatIsNotFoundIsNamedByItsOwnProperty() {
 		String nodes = "steadfast.redis.clusters.user-sessions.cluster.nodes";
 		this.sessions.close();
@@ -205,11 +222,53 @@ class NamedClustersTests {
 			.run((context) -> {
 				MockEnvironment environment = new MockEnvironment().withProperty(nodes,
 						this.sessions.first().endpoint());
-				FailureAnalysis analysis = new ClusterUnavailableFailureAnalyzer(environment)
+				FailureAnalysis analysis = new ClusterUnavailableFailureAnalyzer(environment,
+						new DefaultListableBeanFactory())
 					.analyze(context.getStartupFailure());
 				assertThat(analysis.getDescription()).startsWith(nodes + " names " + this.sessions.first().endpoint());
 				assertThat(analysis.getAction()).contains(nodes);
 			});
+	}
+
+	@Test
+	void whenAClusterIsDownIsSetForAllOrForOne() {
+		halfServed(this.orders);
+		halfServed(this.sessions);
+		this.runner
+			.withPropertyValues("steadfast.redis.health.grace-period=1h",
+					"steadfast.redis.clusters.orders.health.grace-period=0s",
+					"steadfast.redis.clusters.user-sessions.health.probe=true")
+			.run((context) -> {
+				CompositeHealthContributor health = context.getBean(CompositeHealthContributor.class);
+				Awaitility.await()
+					.atMost(Duration.ofSeconds(5))
+					.until(() -> health(health, ORDERS).getDetails().get("nodes").toString().contains("primary")
+							&& health(health, SESSIONS).getDetails().get("nodes").toString().contains("primary"));
+				assertThat(health(health, ORDERS)).satisfies((down) -> {
+					assertThat(down.getStatus()).isEqualTo(Status.DOWN);
+					assertThat(down.getDetails()).doesNotContainKey("probe");
+				});
+				assertThat(health(health, SESSIONS)).satisfies((degraded) -> {
+					assertThat(degraded.getStatus()).isEqualTo(ClusterHealthIndicator.DEGRADED);
+					assertThat(degraded.getDetails()).containsKey("probe");
+				});
+			});
+	}
+
+	private static void halfServed(ScriptedRedisCluster cluster) {
+		cluster.tell(cluster.first().row(ScriptedRedisCluster.FIRST_HALF), cluster.second().row(""));
+	}
+
+	private static Health health(CompositeHealthContributor health, String factory) {
+		return ((HealthIndicator) health.getContributor(factory)).health();
+	}
+
+	@Test
+	void oneMayBeSwitchedOff() {
+		this.runner.withPropertyValues("steadfast.redis.clusters.orders.enabled=false")
+			.run((context) -> assertThat(context).getBeans(RedisConnectionFactory.class).containsOnlyKeys(SESSIONS));
+		this.runner.withPropertyValues("steadfast.redis.enabled=false", "steadfast.redis.clusters.orders.enabled=true")
+			.run((context) -> assertThat(context).getBeans(RedisConnectionFactory.class).containsOnlyKeys(ORDERS));
 	}
 
 	@Test

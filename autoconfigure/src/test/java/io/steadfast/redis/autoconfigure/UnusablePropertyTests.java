@@ -57,6 +57,13 @@ class UnusablePropertyTests {
 					waiting.total=-1                   | waiting.total is -1, but | waiting.total to 0
 					topology.refresh-period=0s         | topology.refresh-period is 0s, but | topology.refresh-period to 1s
 					topology.min-refresh-interval=-1ns | topology.min-refresh-interval is -1ns, but | topology.min-refresh-interval to 1s
+					overdue=0s                         | overdue is 0s, but a node needs time | overdue to 1s
+					stall-timeout=-1s                  | stall-timeout is -1s, but a node needs time | stall-timeout to 1s
+					flush-consolidation=-1             | flush-consolidation is -1, but | flush-consolidation to 0
+					waiting.blocking-per-node=-1       | waiting.blocking-per-node is -1, but | waiting.blocking-per-node to 0
+					dns-max-ttl=0s                     | dns-max-ttl is 0s, but the DNS counts | dns-max-ttl to 1s
+					dns-max-ttl=999ms                  | dns-max-ttl is 999ms, but the DNS counts | dns-max-ttl to 1s
+					health.grace-period=-1s            | health.grace-period is -1s, but | health.grace-period to 0s
 					topology.sources=0                 | topology.sources is 0, but a refresh asks | topology.sources to 1
 					""")
 	void everyValueThatCannotWorkIsToldLikeThat(String property, String description, String action,

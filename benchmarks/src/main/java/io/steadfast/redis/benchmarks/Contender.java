@@ -13,17 +13,41 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.steadfast.redis.benchmarks;
 
+import java.util.List;
+
+import reactor.core.publisher.Mono;
+
 /**
- * One way to reach the cluster, measured beside the others; any thread may call it.
+ * A client under load; any thread may use it.
  */
 interface Contender extends AutoCloseable {
 
 	void get(String key);
 
 	void set(String key, String value);
+
+	default void multiGet(List<String> keys) {
+		throw new UnsupportedOperationException("no MGET over several shards");
+	}
+
+	/**
+	 * Send commands together and wait for all replies.
+	 * @param keys one for each command
+	 * @param value what those that {@link Keys#written() are written} get
+	 */
+	default void pipeline(List<String> keys, String value) {
+		throw new UnsupportedOperationException("no pipeline over several shards");
+	}
+
+	default Mono<?> getLater(String key) {
+		throw new UnsupportedOperationException("not reactive");
+	}
+
+	default Mono<?> setLater(String key, String value) {
+		throw new UnsupportedOperationException("not reactive");
+	}
 
 	@Override
 	void close();

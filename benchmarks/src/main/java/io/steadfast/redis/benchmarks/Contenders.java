@@ -13,103 +13,59 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.steadfast.redis.benchmarks;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The clients that are measured side by side, connected to the same cluster.
+ * The clients that there are.
  */
-final class Contenders implements AutoCloseable {
+final class Contenders {
 
-	/** Before a property by which this one differs from {@code steadfast}. */
-	private static final String OURS_WITH = "steadfast@";
+	/** Lettuce of the next major version, which Spring Boot 3.5 does not have. */
+	static final String LETTUCE_7 = "lettuce-7";
 
-	private static final Map<String, Start> KNOWN = new LinkedHashMap<>();
+	static final String STEADFAST = "steadfast";
+
+	private static final Map<String, Start> KINDS = new LinkedHashMap<>();
 
 	static {
-		KNOWN.put("boot-default", SpringContender::bootDefault);
-		KNOWN.put("boot-tuned", SpringContender::bootTuned);
-		KNOWN.put("boot-jedis", SpringContender::bootJedis);
-		KNOWN.put("lettuce", LettuceContender::new);
-		KNOWN.put("jedis", JedisContender::new);
-		KNOWN.put("redisson", RedissonContender::new);
-		KNOWN.put("glide", GlideContender::new);
-		KNOWN.put("steadfast", SpringContender::steadfast);
+		KINDS.put("boot-default", SpringContender::bootDefault);
+		KINDS.put("boot-tuned", SpringContender::bootTuned);
+		KINDS.put("boot-jedis", SpringContender::bootJedis);
+		KINDS.put("lettuce", (seeds, properties) -> new LettuceContender(seeds));
+		KINDS.put(LETTUCE_7, (seeds, properties) -> LettuceContender.ofVersion("7", seeds));
+		KINDS.put("jedis", (seeds, properties) -> new JedisContender(seeds));
+		KINDS.put("redisson", (seeds, properties) -> new RedissonContender(seeds));
+		KINDS.put("glide", (seeds, properties) -> new GlideContender(seeds));
+		KINDS.put(STEADFAST, SpringContender::steadfast);
 	}
 
-	private final Map<String, Contender> started = new LinkedHashMap<>();
+	private Contenders() {
+	}
+
+	static List<String> kinds() {
+		return List.copyOf(KINDS.keySet());
+	}
 
 	/**
-	 * Start contenders.
-	 * @param names which, in the order in which they are shown; the first is what the
-	 * others are compared to
+	 * Connect one in this process.
+	 * @param name which
 	 * @param seeds nodes of the cluster, each {@code host:port}
-	 * @throws Exception if one of them does not start
+	 * @throws Exception if it cannot
 	 */
-	Contenders(List<String> names, List<String> seeds) throws Exception {
-		try {
-			for (String name : names) {
-				this.started.put(name, start(name).with(seeds));
-			}
-		}
-		catch (Exception ex) {
-			close();
-			throw ex;
-		}
-	}
-
-	private static Start start(String name) {
-		if (name.startsWith(OURS_WITH)) {
-			String property = name.substring(OURS_WITH.length());
-			return (seeds) -> SpringContender.steadfast(seeds, property);
-		}
-		Start start = KNOWN.get(name);
-		if (start == null) {
-			throw new IllegalArgumentException("there is no contender " + name + "; take some of " + KNOWN.keySet()
-					+ ", or " + OURS_WITH + "<property>=<value>");
-		}
-		return start;
-	}
-
-	static List<String> names() {
-		return List.copyOf(KNOWN.keySet());
-	}
-
-	/**
-	 * The contenders for one round.
-	 * @param round decides who begins, so that none always profits from the others'
-	 * warm-up
-	 * @return names, each once
-	 */
-	List<String> turns(int round) {
-		List<String> names = new ArrayList<>(this.started.keySet());
-		Collections.rotate(names, -round);
-		return names;
-	}
-
-	Contender get(String name) {
-		Contender contender = this.started.get(name);
-		if (contender == null) {
-			throw new IllegalArgumentException(name + " was not started");
-		}
-		return contender;
-	}
-
-	@Override
-	public void close() {
-		this.started.values().forEach(Contender::close);
+	static Contender start(ContenderName name, List<String> seeds) throws Exception {
+		return KINDS.getOrDefault(name.kind(), (unused, properties) -> {
+			throw new IllegalArgumentException("there is no contender " + name.kind());
+		}).with(seeds, name.properties());
 	}
 
 	/** How a contender is connected. */
 	private interface Start {
 
-		Contender with(List<String> seeds) throws Exception;
+		Contender with(List<String> seeds, List<String> properties) throws Exception;
 
 	}
 

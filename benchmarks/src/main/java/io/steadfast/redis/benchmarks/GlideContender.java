@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 import glide.api.GlideClusterClient;
+import glide.api.models.ClusterBatch;
 import glide.api.models.configuration.GlideClusterClientConfiguration;
 import glide.api.models.configuration.NodeAddress;
+import reactor.core.publisher.Mono;
 
 /**
  * Valkey GLIDE, whose core is native.
@@ -53,6 +55,35 @@ final class GlideContender implements Contender {
 	@Override
 	public void set(String key, String value) {
 		this.client.set(key, value).join();
+	}
+
+	@Override
+	public void multiGet(List<String> keys) {
+		this.client.mget(keys.toArray(String[]::new)).join();
+	}
+
+	@Override
+	public void pipeline(List<String> keys, String value) {
+		ClusterBatch batch = new ClusterBatch(false);
+		for (String key : keys) {
+			if (Keys.written()) {
+				batch.set(key, value);
+			}
+			else {
+				batch.get(key);
+			}
+		}
+		this.client.exec(batch, true).join();
+	}
+
+	@Override
+	public Mono<?> getLater(String key) {
+		return Mono.fromFuture(() -> this.client.get(key));
+	}
+
+	@Override
+	public Mono<?> setLater(String key, String value) {
+		return Mono.fromFuture(() -> this.client.set(key, value));
 	}
 
 	@Override

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import redis.clients.jedis.ClusterPipeline;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisCluster;
@@ -50,6 +51,21 @@ final class JedisContender implements Contender {
 	@Override
 	public void set(String key, String value) {
 		this.cluster.set(key, value);
+	}
+
+	@Override
+	public void pipeline(List<String> keys, String value) {
+		try (ClusterPipeline pipeline = this.cluster.pipelined()) {
+			for (String key : keys) {
+				if (Keys.written()) {
+					pipeline.set(key, value);
+				}
+				else {
+					pipeline.get(key);
+				}
+			}
+			pipeline.sync();
+		}
 	}
 
 	@Override

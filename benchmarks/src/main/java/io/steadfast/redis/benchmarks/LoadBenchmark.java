@@ -13,18 +13,14 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.steadfast.redis.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 
 import io.steadfast.redis.test.RedisCluster;
 import org.slf4j.Logger;
@@ -34,8 +30,8 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 
 /**
- * Contenders on one cluster, interleaved round by round; writes a Markdown table of
- * medians.
+ * Compares clients side by side on a cluster that it starts, and writes a table and
+ * plots.
  */
 public final class LoadBenchmark {
 
@@ -45,64 +41,41 @@ public final class LoadBenchmark {
 	}
 
 	/**
-	 * Runs a matrix; the first round of each cell warms up and is not counted.
-	 * @param args {@code --threads=1,16,64,256 --bytes=100,10240 --rounds=5 --seconds=5
-	 * --report=load.md}, or none for these; {@code --contenders} for some of them
-	 * @throws Exception if a contender fails
+	 * Measures what the options say.
+	 * @param args {@code --report=load} for load.md and load.html, and what {@link Plan}
+	 * knows; none for all of it
+	 * @throws IOException if a contender does not start, or the report cannot be written
 	 */
-	public static void main(String[] args) throws Exception {
+	public static void main(String[] args) throws IOException {
 		PropertySource<?> options = new SimpleCommandLinePropertySource(args);
-		Path report = Path.of(option(options, "report", "load.md"));
-		Files.writeString(report, run(list(option(options, "contenders", String.join(",", Contenders.names()))),
-				numbers(options, "threads", "1,16,64,256"), numbers(options, "bytes", "100,10240"),
-				numbers(options, "rounds", "5").get(0), Duration.ofSeconds(numbers(options, "seconds", "5").get(0))));
-		logger.info("{} is written", report.toAbsolutePath());
+		Object report = options.getProperty("report");
+		String name = (report != null) ? report.toString() : "load";
+		List<Table> tables = run(Plan.of(options));
+		Files.writeString(Path.of(name + ".md"), String.join("", tables.stream().map(Table::markdown).toList()));
+		Files.writeString(Path.of(name + ".html"), Report.html(tables));
+		logger.info("{}.md and {}.html are written", name, name);
 	}
 
-	private static String option(PropertySource<?> options, String name, String otherwise) {
-		Object given = options.getProperty(name);
-		return (given != null) ? given.toString() : otherwise;
-	}
-
-	private static List<String> list(String words) {
-		return Arrays.asList(words.split(",", -1));
-	}
-
-	private static List<Integer> numbers(PropertySource<?> options, String name, String otherwise) {
-		return list(option(options, name, otherwise)).stream().map(Integer::valueOf).toList();
-	}
-
-	static String run(List<String> names, List<Integer> threads, List<Integer> valueBytes, int rounds, Duration round)
-			throws Exception {
-		StringBuilder table = new StringBuilder(Table.HEAD);
+	static List<Table> run(Plan plan) throws IOException {
+		List<Table> tables = new ArrayList<>();
 		try (RedisCluster cluster = RedisCluster.builder().start();
-				Contenders contenders = new Contenders(names, cluster.seeds())) {
-			for (int bytes : valueBytes) {
-				for (int callers : threads) {
-					ClosedLoop loop = new ClosedLoop(callers, bytes, round);
-					loop.fill(contenders.get(names.get(0)));
-					String rows = Table.rows(loop, measure(contenders, names, loop, rounds));
-					logger.info("measured:\n{}", rows);
-					table.append(rows);
+				Fork filler = new Fork(ContenderName.parse("lettuce"), cluster.seeds());
+				Comparison comparison = new Comparison(plan.contenders(), cluster.seeds())) {
+			Load first = plan.loads().get(0);
+			filler.fill(first.valueBytes());
+			comparison.warmUp(first.lasting(plan.warmUp()));
+			for (Map.Entry<String, List<Load>> loads : plan.tables().entrySet()) {
+				List<Table.Row> rows = new ArrayList<>();
+				for (Load load : loads.getValue()) {
+					filler.fill(load.valueBytes());
+					rows.addAll(comparison.measure(load, plan.rounds()));
 				}
+				Table table = new Table(loads.getKey(), rows);
+				logger.info("measured:\n{}", table.markdown());
+				tables.add(table);
 			}
 		}
-		return table.toString();
-	}
-
-	private static Map<String, List<Sample>> measure(Contenders contenders, List<String> names, ClosedLoop loop,
-			int rounds) throws InterruptedException, ExecutionException {
-		Map<String, List<Sample>> samples = new LinkedHashMap<>();
-		names.forEach((name) -> samples.put(name, new ArrayList<>()));
-		for (int round = 0; round <= rounds; round++) {
-			for (String name : contenders.turns(round)) {
-				Sample sample = loop.run(contenders.get(name));
-				if (round > 0) {
-					samples.computeIfAbsent(name, (key) -> new ArrayList<>()).add(sample);
-				}
-			}
-		}
-		return samples;
+		return tables;
 	}
 
 }

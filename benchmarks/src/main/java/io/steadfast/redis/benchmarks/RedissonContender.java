@@ -19,9 +19,11 @@ package io.steadfast.redis.benchmarks;
 import java.util.List;
 
 import org.redisson.Redisson;
+import org.redisson.api.RBatch;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
+import reactor.core.publisher.Mono;
 
 /**
  * Redisson's buckets, as it is configured by itself.
@@ -45,6 +47,35 @@ final class RedissonContender implements Contender {
 	@Override
 	public void set(String key, String value) {
 		this.client.getBucket(key).set(value);
+	}
+
+	@Override
+	public void multiGet(List<String> keys) {
+		this.client.getBuckets().get(keys.toArray(String[]::new));
+	}
+
+	@Override
+	public void pipeline(List<String> keys, String value) {
+		RBatch batch = this.client.createBatch();
+		for (String key : keys) {
+			if (Keys.written()) {
+				batch.getBucket(key).setAsync(value);
+			}
+			else {
+				batch.getBucket(key).getAsync();
+			}
+		}
+		batch.execute();
+	}
+
+	@Override
+	public Mono<?> getLater(String key) {
+		return this.client.reactive().getBucket(key).get();
+	}
+
+	@Override
+	public Mono<?> setLater(String key, String value) {
+		return this.client.reactive().getBucket(key).set(value);
 	}
 
 	@Override

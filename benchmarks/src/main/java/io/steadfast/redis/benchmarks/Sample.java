@@ -16,10 +16,34 @@
 
 package io.steadfast.redis.benchmarks;
 
+import java.io.Serializable;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
 /**
- * What one contender did in one round: latencies in microseconds, CPU and allocated bytes
- * of this process.
+ * What one contender did in one round, or the medians of several; NaN for what is not
+ * known.
+ *
+ * @param operations how many
+ * @param perSecond operations a second
+ * @param p50 half of the latencies are at most this many microseconds
+ * @param p99 99 of 100 are
+ * @param p999 999 of 1,000 are
+ * @param cpuPerOperation microseconds of CPU time of the contender's process
+ * @param bytesPerOperation bytes that it allocated
  */
-record Sample(long operations, double perSecond, double p50, double p99, double p999, double cpuPerOperation,
-		double bytesPerOperation) {
+record Sample(double operations, double perSecond, double p50, double p99, double p999, double cpuPerOperation,
+		double bytesPerOperation) implements Serializable {
+
+	static Sample median(List<Sample> rounds) {
+		return new Sample(median(rounds, Sample::operations), median(rounds, Sample::perSecond),
+				median(rounds, Sample::p50), median(rounds, Sample::p99), median(rounds, Sample::p999),
+				median(rounds, Sample::cpuPerOperation), median(rounds, Sample::bytesPerOperation));
+	}
+
+	private static double median(List<Sample> rounds, ToDoubleFunction<Sample> figure) {
+		double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+		return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+	}
+
 }

@@ -18,6 +18,7 @@ package io.steadfast.redis.benchmarks;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.RedisCommand;
@@ -29,19 +30,33 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ImmediateEventExecutor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The end of the way of a GET: answers it before it is encoded, so that neither encoder,
- * socket nor node is measured. All else passes. On event loops, but for
- * {@link #eventLoop()}.
+ * The end of the way of a GET, and of an ASKING before it: answers it before it is
+ * encoded, so that neither encoder, socket nor node is measured. All else passes. On
+ * event loops, but for {@link #eventLoop()}.
  */
 @Sharable
 final class Swallowed extends ChannelOutboundHandlerAdapter implements NettyCustomizer {
 
 	private static final ByteBuffer VALUE = ByteBuffer.wrap("value".getBytes(StandardCharsets.US_ASCII));
 
+	private static final ByteBuffer OK = ByteBuffer.wrap("OK".getBytes(StandardCharsets.US_ASCII));
+
+	private final Function<Channel, @Nullable ByteBuffer> redirects;
+
 	/** Written by the event loop of the first GET, read after that was answered. */
 	private volatile EventExecutor eventLoop = ImmediateEventExecutor.INSTANCE;
+
+	/**
+	 * Answer GETs.
+	 * @param redirects given the socket of the node that is asked, the error line that it
+	 * answers with; {@code null} for the value
+	 */
+	Swallowed(Function<Channel, @Nullable ByteBuffer> redirects) {
+		this.redirects = redirects;
+	}
 
 	@Override
 	public void afterChannelInitialized(Channel channel) {
@@ -50,17 +65,33 @@ final class Swallowed extends ChannelOutboundHandlerAdapter implements NettyCust
 
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-		if (message instanceof RedisCommand<?, ?, ?> command && command.getType() == CommandType.GET) {
-			if (this.eventLoop != context.executor()) {
-				this.eventLoop = context.executor();
-			}
-			promise.trySuccess();
-			command.getOutput().set(VALUE.duplicate());
-			command.complete();
+		CommandType type = typeOf(message);
+		if (type != CommandType.GET && type != CommandType.ASKING) {
+			context.write(message, promise);
+			return;
+		}
+		if (this.eventLoop != context.executor()) {
+			this.eventLoop = context.executor();
+		}
+		promise.trySuccess();
+		answer((RedisCommand<?, ?, ?>) message, context.channel());
+	}
+
+	private static @Nullable CommandType typeOf(Object message) {
+		boolean known = message instanceof RedisCommand<?, ?, ?> command && command.getType() instanceof CommandType;
+		return known ? (CommandType) ((RedisCommand<?, ?, ?>) message).getType() : null;
+	}
+
+	private void answer(RedisCommand<?, ?, ?> command, Channel channel) {
+		boolean asking = command.getType() == CommandType.ASKING;
+		ByteBuffer redirect = asking ? null : this.redirects.apply(channel);
+		if (redirect != null) {
+			command.getOutput().setError(redirect);
 		}
 		else {
-			context.write(message, promise);
+			command.getOutput().set((asking ? OK : VALUE).duplicate());
 		}
+		command.complete();
 	}
 
 	/**

@@ -16,11 +16,13 @@
 
 package io.steadfast.redis.benchmarks;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
@@ -33,36 +35,60 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.DefaultEventLoopGroupProvider;
+import io.lettuce.core.resource.EventLoopGroupProvider;
+import io.netty.channel.Channel;
 import io.netty.util.concurrent.EventExecutor;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
-import io.steadfast.redis.test.ScriptedRedisNode;
+import io.steadfast.redis.test.ScriptedRedisCluster;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 
 /**
- * A client of a scripted node that has all slots, whose GETs are {@link Swallowed}.
+ * A client of two scripted nodes, the first of which has all slots, whose GETs are
+ * {@link Swallowed}. It has one event loop, so that nothing is handed from one to
+ * another.
  */
 final class SwallowingClient implements AutoCloseable {
 
 	private final Deque<Runnable> ends = new ArrayDeque<>();
 
-	private final Swallowed swallowed = new Swallowed();
+	private final ScriptedRedisCluster nodes = ScriptedRedisCluster.start();
 
-	private final ScriptedRedisNode node = ScriptedRedisNode.start();
+	private final Swallowed swallowed;
 
-	private final ClientResources resources = DefaultClientResources.builder().nettyCustomizer(this.swallowed).build();
+	private final ClientResources resources;
+
+	private final EventLoopGroupProvider eventLoops = new DefaultEventLoopGroupProvider(1);
 
 	private final RedisStringAsyncCommands<byte[], byte[]> commands;
 
 	/**
-	 * Start a node and connect to it.
+	 * Start the nodes and connect to them.
 	 * @param client {@code lettuce-node}, {@code lettuce-cluster},
 	 * {@code lettuce-untimed} or {@code steadfast}
 	 */
 	SwallowingClient(String client) {
-		this.ends.push(this.node::close);
+		this(client, (cluster) -> (channel) -> null);
+	}
+
+	/**
+	 * Start the nodes and connect to them.
+	 * @param client as for the other constructor
+	 * @param redirects makes of the nodes what answers a GET with a redirect
+	 */
+	SwallowingClient(String client, Function<ScriptedRedisCluster, Function<Channel, @Nullable ByteBuffer>> redirects) {
+		this.nodes.tell(this.nodes.first().row("0-16383"), this.nodes.second().row(""));
+		this.swallowed = new Swallowed(redirects.apply(this.nodes));
+		this.resources = DefaultClientResources.builder()
+			.nettyCustomizer(this.swallowed)
+			.eventLoopGroupProvider(this.eventLoops)
+			.build();
+		this.ends.push(this.nodes::close);
+		this.ends.push(() -> this.eventLoops.shutdown(0, 2, TimeUnit.SECONDS));
 		this.ends.push(() -> this.resources.shutdown(0, 2, TimeUnit.SECONDS));
 		this.commands = switch (client) {
 			case "lettuce-node" -> node();
@@ -75,7 +101,7 @@ final class SwallowingClient implements AutoCloseable {
 	}
 
 	private RedisURI uri() {
-		return RedisURI.create("redis://" + this.node.endpoint());
+		return RedisURI.create("redis://" + this.nodes.first().endpoint());
 	}
 
 	private RedisStringAsyncCommands<byte[], byte[]> node() {
@@ -95,7 +121,7 @@ final class SwallowingClient implements AutoCloseable {
 	@SuppressWarnings("unchecked") // the type that Spring Data gives it, too
 	private RedisStringAsyncCommands<byte[], byte[]> steadfast() {
 		TopologyAwareConnectionFactory factory = new TopologyAwareConnectionFactory(
-				new RedisClusterConfiguration(List.of(this.node.endpoint())),
+				new RedisClusterConfiguration(List.of(this.nodes.first().endpoint())),
 				LettuceClientConfiguration.builder().clientResources(this.resources).build(),
 				RoutingOptions.defaults());
 		factory.afterPropertiesSet();

@@ -13,51 +13,59 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.steadfast.redis.benchmarks;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /**
- * What the report shows of one cell of the matrix: a row for each contender, of medians
- * over the rounds.
+ * Loads that are shown together, which differ in the number of callers alone.
+ *
+ * @param title what they have in common
+ * @param rows one for each contender and number of callers
  */
-final class Table {
+record Table(String title, List<Row> rows) {
 
-	static final String HEAD = "| value B | threads | contender | op/s | to the first | p50 us | p99 us | p99.9 us "
-			+ "| CPU us/op | bytes/op |\n|--:|--:|---|--:|--:|--:|--:|--:|--:|--:|\n";
+	private static final String HEAD = "| callers | contender | op/s | to the first | p50 us | p99 us | p99.9 us "
+			+ "| CPU us/op | bytes/op |\n|--:|---|--:|--:|--:|--:|--:|--:|--:|\n";
 
-	private Table() {
+	static String word(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 	/**
-	 * The rows of one cell.
-	 * @param loop what was measured
-	 * @param samples by contender, in the order of the rows
-	 * @return lines of Markdown
+	 * This table in Markdown.
 	 */
-	static String rows(ClosedLoop loop, Map<String, List<Sample>> samples) {
-		StringBuilder rows = new StringBuilder();
+	String markdown() {
+		StringBuilder lines = new StringBuilder("### ").append(this.title).append("\n\n").append(HEAD);
 		double first = 0;
-		for (Map.Entry<String, List<Sample>> contender : samples.entrySet()) {
-			List<Sample> own = contender.getValue();
-			double perSecond = median(own, Sample::perSecond);
-			first = (first == 0) ? perSecond : first;
-			rows.append(
-					String.format(Locale.ROOT, "| %d | %d | %s | %.0f | %.2f | %.0f | %.0f | %.0f | %.1f | %.0f |%n",
-							loop.valueBytes(), loop.threads(), contender.getKey(), perSecond, perSecond / first,
-							median(own, Sample::p50), median(own, Sample::p99), median(own, Sample::p999),
-							median(own, Sample::cpuPerOperation), median(own, Sample::bytesPerOperation)));
+		int callers = 0;
+		for (Row row : this.rows) {
+			Sample median = row.median();
+			if (row.callers() != callers) {
+				callers = row.callers();
+				first = median.perSecond();
+			}
+			lines.append("| %d | %s | %s | %s | %s | %s | %s | %s | %s |%n".formatted(callers, row.contender(),
+					number("%,.0f", median.perSecond()), number("%.2f", median.perSecond() / first),
+					number("%,.0f", median.p50()), number("%,.0f", median.p99()), number("%,.0f", median.p999()),
+					number("%.1f", median.cpuPerOperation()), number("%,.0f", median.bytesPerOperation())));
 		}
-		return rows.toString();
+		return lines.append('\n').toString();
 	}
 
-	private static double median(List<Sample> samples, ToDoubleFunction<Sample> figure) {
-		double[] sorted = samples.stream().mapToDouble(figure).sorted().toArray();
-		return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+	private static String number(String format, double value) {
+		return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, format, value);
+	}
+
+	/**
+	 * What one contender did with one number of callers.
+	 *
+	 * @param callers how many
+	 * @param contender its name
+	 * @param median of all rounds
+	 */
+	record Row(int callers, String contender, Sample median) {
 	}
 
 }

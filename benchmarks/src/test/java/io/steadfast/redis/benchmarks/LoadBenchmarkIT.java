@@ -13,10 +13,11 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.steadfast.redis.benchmarks;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
@@ -27,43 +28,65 @@ import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * A tiny run of the load driver, so that it cannot rot; it judges no number.
+ * The benchmark runs through with every contender, each of which is what its name says.
  */
 class LoadBenchmarkIT {
 
 	@Test
-	void everyContenderHasARow() throws Exception {
-		String table = LoadBenchmark.run(Contenders.names(), List.of(2), List.of(100), 1, Duration.ofMillis(200));
-		assertThat(table.lines().skip(2)).hasSameSizeAs(Contenders.names())
-			.allSatisfy((row) -> assertThat(row).matches("\\| 100 \\| 2 \\| [a-z-]+ \\|( [0-9.]*[1-9][0-9.]* \\|){7}"));
-		assertThat(table).contains(Contenders.names().stream().map((name) -> "| " + name + " |").toList());
+	void everyContenderIsMeasuredInWhatItHas() throws IOException {
+		List<ContenderName> contenders = new ArrayList<>(
+				Contenders.kinds().stream().map(ContenderName::parse).toList());
+		contenders
+			.add(ContenderName.parse("steadfast@steadfast.redis.flush-consolidation=1@benchmark.event-loops=1+nio"));
+		List<Table> tables = LoadBenchmark.run(new Plan(contenders,
+				List.of(load(Mix.GET_SET, Style.PLATFORM, 0), load(Mix.MGET, Style.PLATFORM, 0),
+						load(Mix.PIPELINE, Style.PLATFORM, 0), load(Mix.GET_SET, Style.REACTIVE, 0),
+						load(Mix.GET_SET, Style.PLATFORM, 200)),
+				Duration.ofMillis(100), 1));
+		List<String> all = contenders.stream().map(ContenderName::text).toList();
+		assertThat(names(tables.get(0))).isEqualTo(all);
+		assertThat(names(tables.get(1))).isEqualTo(without(all, "jedis"));
+		assertThat(names(tables.get(2))).isEqualTo(without(all, "boot-jedis"));
+		assertThat(names(tables.get(3))).isEqualTo(without(all, "boot-jedis", "jedis"));
+		assertThat(names(tables.get(4))).isEqualTo(all);
+		assertThat(tables).flatMap(Table::rows).extracting(Table.Row::median).allSatisfy((median) -> {
+			assertThat(median.perSecond()).isPositive();
+			assertThat(median.p50()).isPositive().isLessThanOrEqualTo(median.p99());
+			assertThat(median.p99()).isLessThanOrEqualTo(median.p999());
+			assertThat(median.cpuPerOperation()).isNotNegative();
+			assertThat(median.bytesPerOperation()).isPositive();
+		});
+	}
+
+	private static Load load(Mix mix, Style style, int rate) {
+		return new Load(mix, style, 2, 100, rate, Duration.ofMillis(100));
+	}
+
+	private static List<String> names(Table table) {
+		return table.rows().stream().map(Table.Row::contender).toList();
+	}
+
+	private static List<String> without(List<String> all, String... some) {
+		return all.stream().filter((name) -> !List.of(some).contains(name)).toList();
 	}
 
 	@Test
 	void theContendersAreWhatTheirNamesSay() {
+		List<String> none = List.of();
 		try (RedisCluster cluster = RedisCluster.builder().replicas(0).start();
-				SpringContender plain = SpringContender.bootDefault(cluster.seeds());
-				SpringContender tuned = SpringContender.bootTuned(cluster.seeds());
-				SpringContender jedis = SpringContender.bootJedis(cluster.seeds());
-				SpringContender ours = SpringContender.steadfast(cluster.seeds(), "steadfast.redis.patience=1s")) {
+				SpringContender plain = SpringContender.bootDefault(cluster.seeds(), none);
+				SpringContender tuned = SpringContender.bootTuned(cluster.seeds(), none);
+				SpringContender jedis = SpringContender.bootJedis(cluster.seeds(), none);
+				SpringContender ours = SpringContender.steadfast(cluster.seeds(),
+						List.of("steadfast.redis.patience=1s"))) {
 			assertThat(plain.connectionFactory()).isExactlyInstanceOf(LettuceConnectionFactory.class);
 			assertThat(tuned.connectionFactory()).isExactlyInstanceOf(LettuceConnectionFactory.class);
 			assertThat(jedis.connectionFactory()).isInstanceOf(JedisConnectionFactory.class);
 			assertThat(ours.connectionFactory()).isInstanceOfSatisfying(TopologyAwareConnectionFactory.class,
 					(factory) -> assertThat(factory.getRoutingOptions().patience()).hasSeconds(1));
 		}
-	}
-
-	@Test
-	void anUnknownContenderIsAnsweredWithThoseThatThereAre() {
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new Contenders(List.of("memcached"), List.of("127.0.0.1:1")))
-			.withMessageContaining("memcached")
-			.withMessageContaining("boot-default")
-			.withMessageContaining("steadfast@<property>=<value>");
 	}
 
 }

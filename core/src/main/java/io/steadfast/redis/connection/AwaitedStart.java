@@ -38,10 +38,11 @@ record AwaitedStart(StartupMode mode, Duration limit) {
 	/**
 	 * Wait for a topology with slots; blocks the calling thread.
 	 * @param cluster the cluster that was started
+	 * @param stop is run before the start fails
 	 * @throws ClusterUnavailableException if there is none in time and the start is to
 	 * fail then
 	 */
-	void await(RoutedCluster cluster) {
+	void await(RoutedCluster cluster, Runnable stop) {
 		if (this.mode == StartupMode.LAZY || cluster.awaitSlots(this.limit)) {
 			return;
 		}
@@ -49,6 +50,7 @@ record AwaitedStart(StartupMode mode, Duration limit) {
 		String problem = "No node of the cluster told a topology with slots within " + this.limit.toMillis() + " ms: "
 				+ last.detail();
 		if (this.mode == StartupMode.FAIL_FAST) {
+			stop.run();
 			throw new ClusterUnavailableException(problem
 					+ ". Look at the seed nodes, or let the application start without the cluster by start-up mode LAZY",
 					last.faults());

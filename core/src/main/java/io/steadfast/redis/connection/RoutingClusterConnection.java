@@ -46,6 +46,8 @@ import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.SlotTable;
 import io.steadfast.redis.topology.TopologySnapshot;
 
+import org.springframework.util.function.SingletonSupplier;
+
 /**
  * A Lettuce cluster connection without sockets of its own: its commands are carried by
  * the node connections of the client. Opening and closing it costs nothing. Any thread
@@ -85,11 +87,15 @@ class RoutingClusterConnection<K, V> extends StatefulRedisClusterConnectionImpl<
 		return new RoutedReactiveCommands<>(this, this.codec, this.parser);
 	}
 
+	/**
+	 * Made for the first blocking call: Lettuce's copies every method of its API, and
+	 * Spring Data, which opens a connection for each pipeline, calls none of them.
+	 */
 	@Override
 	protected InvocationHandler syncInvocationHandler() {
-		InvocationHandler lettuce = super.syncInvocationHandler();
+		Supplier<InvocationHandler> lettuce = SingletonSupplier.of(super::syncInvocationHandler);
 		return (proxy, method, arguments) -> LettuceNodeSelection.isSelection(method)
-				? this.nodeSelection.sync(method, arguments) : lettuce.invoke(proxy, method, arguments);
+				? this.nodeSelection.sync(method, arguments) : lettuce.get().invoke(proxy, method, arguments);
 	}
 
 	LettuceNodeSelection<K, V> nodeSelection() {

@@ -16,13 +16,14 @@
 
 package io.steadfast.redis.connection;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.SslOptions;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
-import io.lettuce.core.resource.ClientResources;
 import io.steadfast.redis.ClusterUnavailableException;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.StartupMode;
@@ -71,16 +72,13 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 
 	private final ClusterListeners listeners = new ClusterListeners();
 
-	/**
-	 * TLS material that took the place of the configured; written by any thread before it
-	 * looks for the client.
-	 */
+	/** Takes the place of what is configured; written before the client is read. */
 	private volatile @Nullable SslOptions sslOptions;
 
 	/** Written before the context starts, read by {@link #start()}. */
 	private @Nullable AsyncTaskExecutor nodeExecutor;
 
-	/** Written before the context starts, read by {@link #start()}. */
+	/** As {@link #nodeExecutor}. */
 	private StartupMode startupMode = StartupMode.LAZY;
 
 	/** Written by start and stop, which Spring calls one after the other. */
@@ -88,6 +86,8 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 
 	/** Written by start and stop, as {@link #clusterExecutor}. */
 	private volatile @Nullable RoutingClusterClient client;
+
+	private final SharedConnections shared = new SharedConnections(this);
 
 	/**
 	 * Create a factory for one cluster.
@@ -171,7 +171,7 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	}
 
 	/**
-	 * Be told no more.
+	 * Let a listener be told no more.
 	 * @param listener one that was added
 	 */
 	public void removeClusterListener(ClusterListener listener) {
@@ -242,8 +242,8 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	@Override
 	protected AbstractRedisClient createClient() {
 		LettuceInput input = new LettuceInput(this.cluster, getClientConfiguration());
-		ClientResources resources = getClientConfiguration().getClientResources().orElse(null);
-		RoutingClusterClient client = new RoutingClusterClient(resources, input.seeds(), input.clientOptions(),
+		RoutingClusterClient client = new RoutingClusterClient(
+				getClientConfiguration().getClientResources().orElse(null), input.seeds(), input.clientOptions(),
 				this.options, this.policies, this.incidents, this.listeners);
 		client.cluster().subscriptions().addGapListener(this.gaps);
 		this.client = client;
@@ -266,17 +266,7 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 		if (this.clusterExecutor == null && isRunning()) {
 			this.clusterExecutor = CompleteCommandExecutor.over((RoutingClusterClient) getRequiredNativeClient(),
 					this.nodeExecutor);
-			awaitCluster();
-		}
-	}
-
-	private void awaitCluster() {
-		try {
-			new AwaitedStart(this.startupMode, this.options.patience()).await(routedCluster());
-		}
-		catch (ClusterUnavailableException ex) {
-			stop();
-			throw ex;
+			new AwaitedStart(this.startupMode, this.options.patience()).await(routedCluster(), this::stop);
 		}
 	}
 
@@ -292,6 +282,26 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	}
 
 	@Override
+	protected @Nullable StatefulRedisClusterConnection<byte[], byte[]> getSharedClusterConnection() {
+		return this.shared.blocking(super::getSharedClusterConnection);
+	}
+
+	@Override
+	protected @Nullable StatefulConnection<ByteBuffer, ByteBuffer> getSharedReactiveConnection() {
+		return this.shared.reactive(super::getSharedReactiveConnection);
+	}
+
+	@Override
+	public void resetConnection() {
+		this.shared.forgetAfter(super::resetConnection);
+	}
+
+	@Override
+	public void validateConnection() {
+		this.shared.forgetAfter(super::validateConnection);
+	}
+
+	@Override
 	protected LettuceClusterConnection doCreateLettuceClusterConnection(
 			@Nullable StatefulRedisClusterConnection<byte[], byte[]> sharedConnection,
 			LettuceConnectionProvider connectionProvider, ClusterTopologyProvider topologyProvider,
@@ -302,11 +312,7 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 				(ours != null) ? ours : clusterCommandExecutor, commandTimeout);
 	}
 
-	/**
-	 * The cluster as this factory sees it, for what shows or watches it.
-	 * @return the topology, the connections and the router
-	 * @throws IllegalStateException if the factory is not started
-	 */
+	/** The cluster as this factory sees it; only while it is started. */
 	RoutedCluster routedCluster() {
 		return ((RoutingClusterClient) getRequiredNativeClient()).cluster();
 	}

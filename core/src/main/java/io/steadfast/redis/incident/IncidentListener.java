@@ -17,8 +17,8 @@
 package io.steadfast.redis.incident;
 
 /**
- * Is told of incidents. Called on a thread of the client resources, not of the network;
- * what it throws is logged.
+ * Is told of incidents. Called on a thread of the factory's own, one call at a time; what
+ * it throws is logged.
  */
 @FunctionalInterface
 public interface IncidentListener {

@@ -67,6 +67,9 @@ public final class IncidentTracker implements TopologyListener {
 
 	private static final Duration PROMPT_FOR = Duration.ofSeconds(30);
 
+	/** Every client sees a resharding, which may take hours, one shard after another. */
+	private static final Duration PROMPT_FOR_MOVEMENT = Duration.ofSeconds(10);
+
 	private static final Duration PROMPT_PACE = Duration.ofSeconds(1);
 
 	private static final Duration SLOW_PACE = Duration.ofSeconds(5);
@@ -106,6 +109,9 @@ public final class IncidentTracker implements TopologyListener {
 
 	private long refreshAskedAt;
 
+	/** When no slots were on the move for the last time. */
+	private long stillSince;
+
 	/**
 	 * Create a tracker that knows of no topology yet.
 	 * @param incidents where it shows what it knows
@@ -113,7 +119,7 @@ public final class IncidentTracker implements TopologyListener {
 	 * @param wallClock the clock of dates
 	 * @param callbacks runs listeners
 	 * @param refresh asks for a refresh of the topology; called about once a second while
-	 * something is on
+	 * something is on, and less often when it lasts
 	 */
 	public IncidentTracker(Incidents incidents, LongSupplier nanoTime, Clock wallClock, Executor callbacks,
 			Runnable refresh) {
@@ -123,6 +129,7 @@ public final class IncidentTracker implements TopologyListener {
 		this.callbacks = callbacks;
 		this.refresh = refresh;
 		this.refreshAskedAt = nanoTime.getAsLong();
+		this.stillSince = this.refreshAskedAt;
 	}
 
 	/**
@@ -142,7 +149,7 @@ public final class IncidentTracker implements TopologyListener {
 		KnownTopology former = this.topology;
 		this.topology = KnownTopology.of(after, now);
 		if (before.version() == 0) {
-			this.numbers.update(after);
+			this.incidents.number(this.numbers.update(after));
 			return;
 		}
 		this.joined.values().removeIf((at) -> now - at > JOINED_OF_LATE.toNanos());
@@ -152,7 +159,7 @@ public final class IncidentTracker implements TopologyListener {
 			.forEach((incident) -> incident.touch(now));
 		List<Finding> findings = Inference.between(before, after, diff, this.joined::containsKey);
 		List<Integer> knownNumbers = findings.stream().map(this::keepNumber).toList();
-		this.numbers.update(after);
+		this.incidents.number(this.numbers.update(after));
 		for (int i = 0; i < findings.size(); i++) {
 			found(findings.get(i), knownNumbers.get(i), now);
 		}
@@ -233,6 +240,9 @@ public final class IncidentTracker implements TopologyListener {
 	public synchronized void tick() {
 		long now = this.nanoTime.getAsLong();
 		explain(now);
+		if (this.open.stream().noneMatch((incident) -> incident.kind().isMovement())) {
+			this.stillSince = now;
+		}
 		if (this.open.isEmpty()) {
 			return;
 		}
@@ -282,7 +292,10 @@ public final class IncidentTracker implements TopologyListener {
 
 	/** Often at first; what lasts is left to a slower pace (I7). */
 	private void askForRefresh(long now) {
-		boolean fresh = this.open.stream().anyMatch((incident) -> incident.ageNanos(now) < PROMPT_FOR.toNanos());
+		boolean justBegunToMove = now - this.stillSince < PROMPT_FOR_MOVEMENT.toNanos();
+		boolean fresh = this.open.stream()
+			.anyMatch((incident) -> incident.kind().isMovement() ? justBegunToMove
+					: incident.ageNanos(now) < PROMPT_FOR.toNanos());
 		Duration pace = fresh ? PROMPT_PACE : SLOW_PACE;
 		if (!this.open.isEmpty() && now - this.refreshAskedAt >= pace.toNanos()) {
 			this.refreshAskedAt = now;

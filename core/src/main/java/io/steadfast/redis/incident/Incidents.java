@@ -17,6 +17,7 @@
 package io.steadfast.redis.incident;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -47,6 +48,9 @@ public final class Incidents {
 	/** As {@link #current}. */
 	private volatile List<Incident> recent = List.of();
 
+	/** As {@link #current}; immutable, by the ids of nodes. */
+	private volatile Map<String, Integer> shards = Map.of();
+
 	/**
 	 * The incidents that are on.
 	 * @return oldest first, at most {@value IncidentTracker#MAX_OPEN}; the numbers are at
@@ -62,6 +66,16 @@ public final class Incidents {
 	 */
 	public List<Incident> recent() {
 		return this.recent;
+	}
+
+	/**
+	 * The number by which incidents name the shard of a node. It stays the same while its
+	 * nodes fail over or are replaced, and is given anew when the shard has left.
+	 * @param nodeId the id of any node of the shard
+	 * @return from 1; 0 for a node of which nothing is known yet
+	 */
+	public int shardOf(String nodeId) {
+		return this.shards.getOrDefault(nodeId, 0);
 	}
 
 	/**
@@ -82,6 +96,10 @@ public final class Incidents {
 
 	void show(List<Incident> open) {
 		this.current = List.copyOf(open);
+	}
+
+	void number(Map<String, Integer> shardsByNode) {
+		this.shards = shardsByNode;
 	}
 
 	void remember(Incident ended) {

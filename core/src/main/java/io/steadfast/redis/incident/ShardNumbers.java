@@ -55,8 +55,9 @@ final class ShardNumbers {
 	/**
 	 * Number the shards of a topology: those that are known as before, new ones by their
 	 * first slot with the smallest numbers that are free.
+	 * @return the numbers by the ids of all nodes
 	 */
-	void update(TopologySnapshot snapshot) {
+	Map<String, Integer> update(TopologySnapshot snapshot) {
 		List<Shard> shards = snapshot.shards()
 			.stream()
 			.sorted(Comparator.comparingInt((Shard shard) -> firstSlot(snapshot, shard))
@@ -78,6 +79,7 @@ final class ShardNumbers {
 			}
 		}
 		this.numbers = next;
+		return Map.copyOf(next);
 	}
 
 	private static void keep(Shard shard, int number, Map<Shard, Integer> kept, Set<Integer> taken) {

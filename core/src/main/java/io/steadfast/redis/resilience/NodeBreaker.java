@@ -54,6 +54,9 @@ public final class NodeBreaker {
 
 	private volatile boolean watchful;
 
+	/** Written once, by whoever forgets the node. */
+	private volatile boolean ended;
+
 	/** Of whichever connection failed last; written by event loops and the scheduler. */
 	private volatile @Nullable Throwable lastFailure;
 
@@ -125,7 +128,7 @@ public final class NodeBreaker {
 	 */
 	public void connectionFailed(long silentNanos, Throwable cause) {
 		long times = 1 + Math.min(MOST_AT_ONCE - 1, silentNanos / SILENCE_LIKE_A_REFUSAL_NANOS);
-		for (int i = 0; i < times && this.breaker.getState() != State.HALF_OPEN; i++) {
+		for (int i = 0; i < times && !this.ended && this.breaker.getState() != State.HALF_OPEN; i++) {
 			tell(() -> this.breaker.onError(silentNanos, TimeUnit.NANOSECONDS, cause));
 		}
 		this.lastFailure = cause;
@@ -146,6 +149,27 @@ public final class NodeBreaker {
 	public void connected() {
 		if (this.watchful && this.breaker.getState() == State.OPEN) {
 			tell(this.breaker::transitionToHalfOpenState);
+		}
+	}
+
+	/**
+	 * Let others find out whether the node is back: those who were let through to do so
+	 * take too long.
+	 */
+	public void probeAgain() {
+		if (this.breaker.getState() == State.HALF_OPEN) {
+			tell(this.breaker::transitionToHalfOpenState);
+		}
+	}
+
+	/**
+	 * The node is forgotten. A breaker that is not closed is closed, so that whoever has
+	 * heard that it opened hears that this is over; it does not open again.
+	 */
+	public void end() {
+		this.ended = true;
+		if (this.breaker.getState() != State.CLOSED) {
+			tell(this.breaker::transitionToClosedState);
 		}
 	}
 

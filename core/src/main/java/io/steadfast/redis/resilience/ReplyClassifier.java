@@ -16,6 +16,8 @@
 
 package io.steadfast.redis.resilience;
 
+import io.lettuce.core.RedisException;
+import io.netty.handler.codec.CodecException;
 import io.steadfast.redis.resilience.Outcome.ClusterState;
 import io.steadfast.redis.resilience.Outcome.Done;
 import io.steadfast.redis.resilience.Outcome.NotNow;
@@ -49,6 +51,17 @@ public final class ReplyClassifier {
 			case "READONLY" -> new NotNow(ClusterState.READONLY, error);
 			default -> Done.INSTANCE;
 		};
+	}
+
+	/**
+	 * Whether a reply came, but what was to take it could not: a codec that does not
+	 * decode it, an output of another type.
+	 * @param failure what a command was told while its connection lived
+	 * @return {@code false} if it is about the connection or about Redis
+	 */
+	public static boolean isUnreadable(Throwable failure) {
+		return failure instanceof RuntimeException && !(failure instanceof RedisException)
+				&& !(failure instanceof CodecException);
 	}
 
 }

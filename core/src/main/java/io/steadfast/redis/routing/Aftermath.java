@@ -126,7 +126,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 					next.progress().redirects());
 		if (resolution instanceof GoTo goTo) {
 			if (!goTo.asking()) {
-				this.cluster.requestRefresh(RefreshTrigger.REDIRECT);
+				this.cluster.requestRefresh(goTo.migration() ? RefreshTrigger.SLOT_MOVED : RefreshTrigger.REDIRECT);
 			}
 			follow(next, goTo);
 		}

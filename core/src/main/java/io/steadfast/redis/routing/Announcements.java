@@ -17,7 +17,6 @@
 package io.steadfast.redis.routing;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
@@ -66,12 +65,7 @@ final class Announcements {
 	}
 
 	private void tell(Consumer<ClusterListener> call) {
-		try {
-			this.callbacks.execute(() -> this.listeners.tell(call));
-		}
-		catch (RejectedExecutionException ex) {
-			// the application stops
-		}
+		this.callbacks.execute(() -> this.listeners.tell(call));
 	}
 
 }

@@ -108,6 +108,10 @@ abstract class Attempt<K, V, T> extends CommandWrapper<K, V, T> {
 		Permit given = breaker.acquire();
 		this.permit.released();
 		this.permit = given;
+		if (hasEnded()) {
+			// whoever ended it may have given the former permission back, and not this
+			giveBack();
+		}
 		return given != Permit.DENIED;
 	}
 
@@ -143,6 +147,13 @@ abstract class Attempt<K, V, T> extends CommandWrapper<K, V, T> {
 	 */
 	boolean enterRoom(WaitingRoom waitingRoom) {
 		return this.caller == null || waitingRoom.admit(this, this.caller);
+	}
+
+	/**
+	 * Whether a thread waits for this command that has no place in a waiting room.
+	 */
+	boolean mayNeedPlace() {
+		return this.caller != null && !AttemptState.IN_ROOM.isSet(this);
 	}
 
 	private void leaveRoom() {

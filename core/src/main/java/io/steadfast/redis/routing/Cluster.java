@@ -47,7 +47,11 @@ final class Cluster {
 
 	private final RoutingListener listener;
 
+	/** Who says that the cluster is down. */
 	private final Refusals refusals = new Refusals(System::nanoTime);
+
+	/** Who says that it cannot serve, for whatever reason. */
+	private final Refusals unready = new Refusals(System::nanoTime);
 
 	Cluster(SlotTable slots, TopologyMonitor monitor, RoutingListener listener) {
 		this.slots = slots;
@@ -124,18 +128,21 @@ final class Cluster {
 
 	/**
 	 * Whether those who wait now wait for one node, while others may be well: then they
-	 * must not take all threads. What the whole cluster says of itself, and a migration,
-	 * concern everybody.
+	 * must not take all threads. What the whole cluster says of itself, a migration, and
+	 * what a node says for a moment only, concern everybody.
 	 */
 	boolean concernsOneNode(Outcome outcome, Endpoint node) {
 		if (outcome instanceof NotSent notSent) {
 			return notSent.cause() instanceof ConnectionLostException lost ? lost.isUnreachable()
-					: snapshot().version() > 0;
+					: notSent.cause() instanceof Failures.NoOwner && snapshot().version() > 0;
 		}
 		if (outcome instanceof NotNow notNow) {
 			return switch (notNow.state()) {
-				case LOADING, MASTERDOWN -> true;
-				case CLUSTERDOWN -> notNow.reply().contains("not served") || this.refusals.isAlone(node);
+				case LOADING, MASTERDOWN -> this.unready.lasts(node);
+				case CLUSTERDOWN -> {
+					boolean alone = notNow.reply().contains("not served") || this.refusals.isAlone(node);
+					yield this.unready.lasts(node) && alone;
+				}
 				case TRYAGAIN, READONLY -> false;
 			};
 		}

@@ -16,14 +16,23 @@
 
 package io.steadfast.redis.routing;
 
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Makes the one thread of a cluster, for pauses, deadlines, refreshes and subscriptions.
+ * Makes the threads of a cluster: one for pauses, deadlines, refreshes and subscriptions,
+ * and one that is there while listeners of the application have something to hear.
  */
 final class ClusterThread {
+
+	/**
+	 * What listeners have not heard yet. One that hangs must not take the memory too.
+	 */
+	private static final int UNHEARD = 1000;
 
 	private static final AtomicInteger count = new AtomicInteger();
 
@@ -35,14 +44,33 @@ final class ClusterThread {
 	 * @return a scheduler that drops what comes after its end
 	 */
 	static ScheduledThreadPoolExecutor start() {
-		ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, (task) -> {
-			Thread thread = new Thread(task, "steadfast-redis-" + count.incrementAndGet());
-			thread.setDaemon(true);
-			return thread;
-		}, new ThreadPoolExecutor.DiscardPolicy());
+		ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, daemons("steadfast-redis-"),
+				new ThreadPoolExecutor.DiscardPolicy());
 		scheduler.setRemoveOnCancelPolicy(true);
 		scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 		return scheduler;
+	}
+
+	/**
+	 * Make a thread for listeners, which may take their time or wait for Redis: neither
+	 * the end of a command nor its repetition may wait for them.
+	 * @return an executor that runs one task at a time, in order, and drops what is too
+	 * much and what comes after its end
+	 */
+	static ThreadPoolExecutor forListeners() {
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(UNHEARD), daemons("steadfast-redis-listeners-"),
+				new ThreadPoolExecutor.DiscardPolicy());
+		executor.allowCoreThreadTimeOut(true);
+		return executor;
+	}
+
+	private static ThreadFactory daemons(String name) {
+		return (task) -> {
+			Thread thread = new Thread(task, name + count.incrementAndGet());
+			thread.setDaemon(true);
+			return thread;
+		};
 	}
 
 }

@@ -16,11 +16,7 @@
 
 package io.steadfast.redis.routing;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
@@ -120,29 +116,16 @@ public final class CommandRouter {
 	 * @param route how the commands of their connection are routed
 	 */
 	public void take(Collection<? extends RedisCommand<?, ?, ?>> commands, Route route) {
-		Map<NodeConnection, List<RoutedCommand<?, ?, ?>>> batches = new LinkedHashMap<>();
-		for (RedisCommand<?, ?, ?> command : commands) {
-			RoutedCommand<?, ?, ?> routed = admit(command, route);
-			NodeConnection connection = bindForBatch(routed);
-			if (connection == null) {
-				dispatch(routed);
-			}
-			else {
-				batches.computeIfAbsent(connection, (key) -> new ArrayList<>()).add(routed);
-			}
-		}
-		batches.forEach((connection, batch) -> {
-			if (connection.write(batch) != Acceptance.ACCEPTED) {
-				batch.forEach(this::dispatch);
-			}
-		});
+		Batches batches = new Batches(this);
+		commands.forEach((command) -> batches.add(command, route));
+		batches.send();
 	}
 
 	/**
 	 * Bind a command for a connection on which it may leave together with others.
 	 * @return {@code null} if it has to be looked at by itself
 	 */
-	private @Nullable NodeConnection bindForBatch(RoutedCommand<?, ?, ?> command) {
+	@Nullable NodeConnection bindForBatch(RoutedCommand<?, ?, ?> command) {
 		if (CommandKinds.isBlocking(command) || CommandKinds.isRefused(command)) {
 			return null;
 		}
@@ -169,7 +152,7 @@ public final class CommandRouter {
 		}
 	}
 
-	private <K, V, T> RoutedCommand<K, V, T> admit(RedisCommand<K, V, T> command, Route route) {
+	<K, V, T> RoutedCommand<K, V, T> admit(RedisCommand<K, V, T> command, Route route) {
 		RoutedCommand<K, V, T> routed = new RoutedCommand<>(command, route, CommandKinds.slotOf(command),
 				this.clock.getAsLong());
 		this.scripts.hear(command);

@@ -34,8 +34,8 @@ final class ConnectionHealth {
 
 	private static final Logger logger = LoggerFactory.getLogger(ConnectionHealth.class);
 
-	/** A handshake on a healthy network is over long before. */
-	private static final long PROMPT_CONNECT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+	/** Sweeps come every 20 ms; what takes longer was no silence that was listened to. */
+	private static final long MOST_OF_ONE_SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
 	private final long startedNanos = System.nanoTime();
 
@@ -47,6 +47,9 @@ final class ConnectionHealth {
 	 * alone.
 	 */
 	private long quietSinceNanos = this.startedNanos;
+
+	/** The sweep's alone. */
+	private long sweptNanos = this.startedNanos;
 
 	/** Written by the event loop. */
 	private volatile long latencyNanos;
@@ -129,9 +132,11 @@ final class ConnectionHealth {
 	/**
 	 * Look at a connection whose handshake is on; called by one thread at a time, often.
 	 * @param nowNanos the time of the sweep
+	 * @param overdue the time for a handshake that is trouble; a machine that has much to
+	 * do takes a good part of a second for one
 	 */
-	void sweepConnecting(long nowNanos) {
-		if (nowNanos - this.startedNanos > PROMPT_CONNECT_NANOS) {
+	void sweepConnecting(long nowNanos, Duration overdue) {
+		if (nowNanos - this.startedNanos >= overdue.toNanos()) {
 			this.troubled = true;
 		}
 	}
@@ -151,6 +156,7 @@ final class ConnectionHealth {
 	}
 
 	private long silence(long nowNanos, int inFlight) {
+		leaveOutPause(nowNanos);
 		ReadClock current = this.clock;
 		if (current == null || inFlight == 0) {
 			this.quietSinceNanos = nowNanos;
@@ -161,6 +167,18 @@ final class ConnectionHealth {
 			this.quietSinceNanos = lastRead;
 		}
 		return Math.max(0, nowNanos - this.quietSinceNanos);
+	}
+
+	/**
+	 * A process that stood still (garbage collection, a machine that was moved) has not
+	 * read what came meanwhile: that is no silence of the node.
+	 */
+	private void leaveOutPause(long nowNanos) {
+		long pause = nowNanos - this.sweptNanos - MOST_OF_ONE_SWEEP_NANOS;
+		if (pause > 0) {
+			this.quietSinceNanos += pause;
+		}
+		this.sweptNanos = nowNanos;
 	}
 
 }

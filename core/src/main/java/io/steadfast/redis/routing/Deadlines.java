@@ -56,6 +56,7 @@ final class Deadlines {
 	 * @param clock nanoseconds
 	 * @param expired told of each command that is overdue, once
 	 * @param inTrouble told, at each sweep, of the commands whose connection is troubled
+	 * and whose callers block without having a place to wait
 	 */
 	Deadlines(long patienceNanos, LongSupplier clock, Consumer<RoutedCommand<?, ?, ?>> expired,
 			Consumer<RoutedCommand<?, ?, ?>> inTrouble) {
@@ -105,7 +106,7 @@ final class Deadlines {
 			}
 			if (!isOver(candidate)) {
 				NodeConnection connection = candidate.connection();
-				if (connection != null && connection.health().isTroubled()) {
+				if (connection != null && connection.health().isTroubled() && candidate.mayNeedPlace()) {
 					this.inTrouble.accept(candidate);
 				}
 				return false;

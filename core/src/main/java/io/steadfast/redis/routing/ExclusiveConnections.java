@@ -40,7 +40,8 @@ final class ExclusiveConnections {
 	}
 
 	/**
-	 * A connection for one command.
+	 * A connection for one command. That it can be made is all that the breaker of the
+	 * node is told: the reply may be held back for as long as the caller wishes.
 	 * @param endpoint the node
 	 * @param command the command that blocks
 	 * @return a connection that nobody else is given
@@ -48,6 +49,7 @@ final class ExclusiveConnections {
 	NodeConnection lease(Endpoint endpoint, RoutedCommand<?, ?, ?> command) {
 		NodeConnection connection = this.connections.exclusiveTo(endpoint);
 		this.leased.put(connection, command);
+		connection.opened().thenRun(command::answered);
 		return connection;
 	}
 

@@ -32,14 +32,11 @@ import io.steadfast.redis.topology.TopologyMonitor;
  */
 final class IncidentWatch {
 
-	private final Incidents incidents;
-
 	private final RoutingRecord record;
 
 	private final TopologyMonitor monitor;
 
-	private IncidentWatch(Incidents incidents, RoutingRecord record, TopologyMonitor monitor) {
-		this.incidents = incidents;
+	private IncidentWatch(RoutingRecord record, TopologyMonitor monitor) {
 		this.record = record;
 		this.monitor = monitor;
 	}
@@ -53,16 +50,12 @@ final class IncidentWatch {
 				() -> monitor.request(RefreshTrigger.FOLLOW_UP));
 		monitor.addListener(tracker);
 		timer.every(IncidentTracker.TICK, tracker::tick);
-		return new IncidentWatch(incidents, new RoutingRecord(tracker, slots), monitor);
+		return new IncidentWatch(new RoutingRecord(tracker, slots), monitor);
 	}
 
 	void connectionEnded(Endpoint endpoint, ConnectionEnd how) {
 		this.record.connectionEnded(endpoint, how);
 		this.monitor.request(RefreshTrigger.DISCONNECT);
-	}
-
-	Incidents incidents() {
-		return this.incidents;
 	}
 
 	RoutingListener listener() {

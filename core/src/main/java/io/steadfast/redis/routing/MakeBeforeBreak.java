@@ -16,6 +16,7 @@
 
 package io.steadfast.redis.routing;
 
+import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -29,6 +30,12 @@ import io.steadfast.redis.topology.TopologySnapshot;
  */
 final class MakeBeforeBreak implements TopologyPreparation {
 
+	/**
+	 * Opening a thousand connections takes the only thread for refreshes seconds in which
+	 * nothing else is learned; nodes that are not new are left to the first command.
+	 */
+	private static final int MOST_AT_ONCE = 100;
+
 	private final NodeConnections connections;
 
 	MakeBeforeBreak(NodeConnections connections) {
@@ -40,7 +47,11 @@ final class MakeBeforeBreak implements TopologyPreparation {
 		return CompletableFuture.allOf(after.shards()
 			.stream()
 			.filter((shard) -> !after.slotsOf(shard.primary().id()).isEmpty())
-			.map((shard) -> this.connections.connectionTo(shard.primary().endpoint(), Access.READ_WRITE, 0))
+			.map((shard) -> shard.primary().endpoint())
+			.filter((endpoint) -> !this.connections.pools().isOpen(endpoint, Access.READ_WRITE))
+			.sorted(Comparator.comparing(before::knows))
+			.limit(MOST_AT_ONCE)
+			.map((endpoint) -> this.connections.connectionTo(endpoint, Access.READ_WRITE, 0))
 			.map((connection) -> connection.opened().toCompletableFuture())
 			.toArray(CompletableFuture[]::new));
 	}

@@ -97,12 +97,14 @@ final class NodeBreakers {
 	}
 
 	/**
-	 * Forget the breakers of nodes that have left.
+	 * Forget the breakers of nodes that have left; one that is not closed ends with a
+	 * change to CLOSED, which is announced as any other.
 	 * @param known tells of an endpoint whether it is still connected to
 	 */
 	void retain(Predicate<Endpoint> known) {
 		this.breakers.forEach((endpoint, breaker) -> {
 			if (!known.test(endpoint) && this.breakers.remove(endpoint, breaker)) {
+				breaker.end();
 				this.policies.breakers().remove(breaker.name());
 			}
 		});

@@ -16,6 +16,7 @@
 
 package io.steadfast.redis.routing;
 
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 
 import io.lettuce.core.codec.StringCodec;
@@ -72,21 +73,38 @@ final class NodeChannels {
 		@Override
 		public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
 			if (message instanceof RoutedCommand<?, ?, ?> command) {
-				if (!command.claimForSending()) {
-					command.release();
-					promise.trySuccess();
-					return;
-				}
-				command.carrier().health().hear(this.clock);
-				String script = command.progress().script();
-				if (script != null) {
-					context.write(scriptLoad(script));
-				}
-				if (command.isAsking()) {
-					context.write(asking());
-				}
+				write(context, command, promise);
 			}
-			context.write(message, promise);
+			else {
+				context.write(message, promise);
+			}
+		}
+
+		private void write(ChannelHandlerContext context, RoutedCommand<?, ?, ?> command, ChannelPromise promise) {
+			if (!context.channel().isActive()) {
+				// Lettuce would encode it all the same, so that it might have been sent
+				promise.tryFailure(new ClosedChannelException());
+				return;
+			}
+			if (!command.claimForSending()) {
+				command.release();
+				command.giveBack();
+				promise.trySuccess();
+				return;
+			}
+			command.carrier().health().hear(this.clock);
+			String script = command.progress().script();
+			if (script != null) {
+				context.write(scriptLoad(script));
+			}
+			if (command.isAsking()) {
+				context.write(asking());
+			}
+			context.write(command, promise);
+			if (!command.isEncoded()) {
+				// it ended since, and Lettuce has left it out
+				command.release();
+			}
 		}
 
 		private static Command<String, String, String> scriptLoad(String script) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisChannelWriter;
@@ -85,8 +86,12 @@ final class NodeClient extends RedisClient implements LinkFactory {
 		CompletionStage<NodeSocket<String, String>> socket = connectAsync(StringCodec.UTF8, uri)
 			.thenApply(NodeClient::asNodeSocket);
 		if (access == Access.READ_ONLY) {
-			socket = socket
-				.thenCompose((open) -> open.async().readOnly().thenApply((ok) -> open).whenComplete((ok, failure) -> {
+			socket = socket.thenCompose((open) -> open.async()
+				.readOnly()
+				.toCompletableFuture()
+				.orTimeout(this.handshakeTimeout.toMillis(), TimeUnit.MILLISECONDS)
+				.thenApply((ok) -> open)
+				.whenComplete((ok, failure) -> {
 					if (failure != null) {
 						open.closeAsync();
 					}

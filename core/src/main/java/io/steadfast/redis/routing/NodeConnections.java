@@ -155,22 +155,32 @@ final class NodeConnections {
 	}
 
 	/**
+	 * Forget the nodes that the topology does not have and nobody is connected to: an
+	 * attempt to reach one made it known.
+	 * @param known tells of an endpoint whether it belongs to the cluster
+	 */
+	void forget(Predicate<Endpoint> known) {
+		this.pools.forget(known);
+		this.breakers.retain(this.pools::contains);
+	}
+
+	/**
 	 * Look at every connection: one whose node owes a reply for long is closed, to be
-	 * replaced when the next command asks; one that owes it for a while, or takes long to
-	 * connect, is marked as trouble. A node whose breaker is open is connected to. Called
-	 * by one thread at a time.
+	 * replaced when the next command asks; one that owes it, or its handshake, for a
+	 * while is marked as trouble. A node whose breaker is open is connected to. Called by
+	 * one thread at a time.
 	 * @param nowNanos the time of the sweep
-	 * @param overdue the silence that is trouble
+	 * @param overdue the silence, or time for a handshake, that is trouble
 	 */
 	void sweep(long nowNanos, Duration overdue) {
 		this.pools.forEachPool((pool) -> pool.revisit(nowNanos));
 		this.pools.forEach((connection) -> {
 			ConnectionHealth health = connection.health();
 			if (connection.phase() == ConnectionState.CONNECTING) {
-				health.sweepConnecting(nowNanos);
+				health.sweepConnecting(nowNanos, overdue);
 			}
-			else if (health.sweepOpen(nowNanos, connection.inFlight(), overdue) >= this.options.stallTimeout()
-				.toNanos()) {
+			else if (connection.phase() != ConnectionState.CLOSED && health.sweepOpen(nowNanos, connection.inFlight(),
+					overdue) >= this.options.stallTimeout().toNanos()) {
 				closeStalled(connection);
 			}
 		});
@@ -179,6 +189,7 @@ final class NodeConnections {
 	private void closeStalled(NodeConnection connection) {
 		logger.warn("{} is silent with {} commands in flight; replacing the connection. Look at the node and at the"
 				+ " network to it", connection.endpoint(), connection.inFlight());
+		reached(connection, false);
 		end(connection, ConnectionEnd.STALLED, ConnectionLostException
 			.byNode("no byte was read for " + this.options.stallTimeout().toMillis() + " ms"));
 	}

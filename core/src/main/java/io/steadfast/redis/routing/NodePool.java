@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.steadfast.redis.resilience.Backoff;
 import io.steadfast.redis.resilience.NodeBreaker;
+import io.steadfast.redis.resilience.Permit;
 import io.steadfast.redis.status.ConnectionState;
 import io.steadfast.redis.topology.Endpoint;
 
@@ -38,6 +39,12 @@ final class NodePool {
 
 	/** How often a node with an open breaker is connected to without being asked. */
 	private static final long REVISIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	/** How many of these a half-open breaker waits for its probes. */
+	private static final int REVISITS_OF_A_PROBE = 5;
+
+	/** What a node was like before says nothing about its next handshake. */
+	private static final long FORGOTTEN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
 	private final NodeStripes stripes;
 
@@ -66,8 +73,19 @@ final class NodePool {
 	/** The sweep's alone. */
 	private long lastRevisitNanos = System.nanoTime();
 
-	/** Whether the last handshake failed; written by event loops. */
+	/**
+	 * How often in a row the half-open breaker had no permission left; the sweep's alone.
+	 */
+	private int refusedRevisits;
+
+	/**
+	 * Whether the node did not answer when that was tried last; written by event loops
+	 * and the sweep.
+	 */
 	private volatile boolean unreachable;
+
+	/** Written before {@link #unreachable}. */
+	private volatile long unreachableNanos;
 
 	NodePool(Endpoint endpoint, Access access, int count, int waitingLimit, NodeBreaker breaker, Timer timer,
 			Backoff pauses, Consumer<NodeConnection> connector, Consumer<NodeConnection> drainer) {
@@ -76,9 +94,8 @@ final class NodePool {
 		this.timer = timer;
 		this.pauses = pauses;
 		this.connector = connector;
-		this.stripes = new NodeStripes(count,
-				() -> new NodeConnection(endpoint, access, waitingLimit, new ConnectionHealth(this.unreachable)),
-				this::start, drainer);
+		this.stripes = new NodeStripes(count, () -> new NodeConnection(endpoint, access, waitingLimit,
+				new ConnectionHealth(wasUnreachable(System.nanoTime()))), this::start, drainer);
 	}
 
 	/**
@@ -111,12 +128,30 @@ final class NodePool {
 	 * @param nowNanos the time of the sweep
 	 */
 	void revisit(long nowNanos) {
-		if (this.breaker.state() != State.OPEN || nowNanos - this.lastRevisitNanos < REVISIT_NANOS) {
+		State state = this.breaker.state();
+		if ((state != State.OPEN && state != State.HALF_OPEN) || nowNanos - this.lastRevisitNanos < REVISIT_NANOS) {
 			return;
 		}
 		this.lastRevisitNanos = nowNanos;
-		if (this.stripes.connection(0).isLinked()) {
+		if (state == State.HALF_OPEN) {
+			askAgainWhereNobodyAnswers();
+		}
+		else if (this.stripes.connection(0).isLinked()) {
 			this.breaker.acquire().released();
+		}
+	}
+
+	/**
+	 * A half-open breaker decides when its few probes have ended. One that takes long
+	 * must not keep everybody else from the node.
+	 */
+	private void askAgainWhereNobodyAnswers() {
+		Permit permit = this.breaker.acquire();
+		permit.released();
+		this.refusedRevisits = (permit == Permit.DENIED) ? this.refusedRevisits + 1 : 0;
+		if (this.refusedRevisits >= REVISITS_OF_A_PROBE) {
+			this.refusedRevisits = 0;
+			this.breaker.probeAgain();
 		}
 	}
 
@@ -132,6 +167,15 @@ final class NodePool {
 		this.stripes
 			.forEach((connection) -> open[0] |= connection.phase() == ConnectionState.OPEN && connection.isLinked());
 		return open[0];
+	}
+
+	/**
+	 * Whether one of its connections is open, or has commands.
+	 */
+	boolean isInUse() {
+		boolean[] used = { isOpen() };
+		this.stripes.forEach((connection) -> used[0] |= connection.inFlight() > 0);
+		return used[0];
 	}
 
 	/**
@@ -156,14 +200,26 @@ final class NodePool {
 	}
 
 	/**
-	 * Record how a handshake ended.
+	 * Record how a handshake, or the wait for a reply that was overdue, ended.
 	 * @param reached whether the node answered
 	 */
 	void reached(boolean reached) {
+		if (!reached) {
+			this.unreachableNanos = System.nanoTime();
+		}
 		this.unreachable = !reached;
 		if (reached) {
 			this.breaker.connected();
 		}
+	}
+
+	/**
+	 * Whether the node could not be reached a moment ago, so that who waits for its next
+	 * handshake may wait in vain.
+	 * @param nowNanos the time
+	 */
+	boolean wasUnreachable(long nowNanos) {
+		return this.unreachable && nowNanos - this.unreachableNanos < FORGOTTEN_NANOS;
 	}
 
 	/**

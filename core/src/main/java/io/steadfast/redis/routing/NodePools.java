@@ -100,6 +100,21 @@ final class NodePools {
 	}
 
 	/**
+	 * Forget the nodes that nobody knows and nobody is connected to.
+	 * @param known tells of an endpoint whether it belongs to the cluster
+	 */
+	void forget(Predicate<Endpoint> known) {
+		for (Access access : Access.values()) {
+			retain((endpoint) -> known.test(endpoint) || isInUse(endpoint, access), access);
+		}
+	}
+
+	private boolean isInUse(Endpoint endpoint, Access access) {
+		NodePool pool = find(endpoint, access);
+		return pool != null && pool.isInUse();
+	}
+
+	/**
 	 * Replace every connection to a node; what is in flight may finish.
 	 * @param endpoint the endpoint of the node
 	 */

@@ -16,6 +16,8 @@
 
 package io.steadfast.redis.routing;
 
+import java.util.StringTokenizer;
+
 import io.steadfast.redis.topology.Endpoint;
 
 /**
@@ -30,6 +32,11 @@ record Redirect(Kind kind, int slot, Target target) {
 
 	private static final int SLOTS = 16384;
 
+	private static final String OTHERS_OF_HOSTS = ".-_:%";
+
+	/** Those of {@code \s}, without a pattern for each redirect of a storm. */
+	private static final String BLANKS = " \t\n\u000B\f\r";
+
 	/**
 	 * Read a redirect.
 	 * @param reply the error line, beginning with {@code MOVED} or {@code ASK}
@@ -38,13 +45,17 @@ record Redirect(Kind kind, int slot, Target target) {
 	 * @return the redirect; whatever cannot be read becomes an {@link Unreadable} target
 	 */
 	static Redirect parse(String reply, Endpoint answeredBy) {
-		String[] parts = reply.trim().split("\\s+", 4);
-		Kind kind = parts[0].equals("ASK") ? Kind.ASK : Kind.MOVED;
-		int slot = (parts.length > 1) ? number(parts[1], SLOTS - 1) : -1;
-		if (parts.length < 3) {
+		StringTokenizer parts = new StringTokenizer(reply.trim(), BLANKS);
+		Kind kind = next(parts).equals("ASK") ? Kind.ASK : Kind.MOVED;
+		int slot = number(next(parts), SLOTS - 1);
+		if (!parts.hasMoreTokens()) {
 			return new Redirect(kind, slot, new Unreadable("it names no target"));
 		}
-		return new Redirect(kind, slot, target(parts[2], answeredBy));
+		return new Redirect(kind, slot, target(parts.nextToken(), answeredBy));
+	}
+
+	private static String next(StringTokenizer parts) {
+		return parts.hasMoreTokens() ? parts.nextToken() : "";
 	}
 
 	private static Target target(String text, Endpoint answeredBy) {
@@ -76,17 +87,32 @@ record Redirect(Kind kind, int slot, Target target) {
 	 * A single colon is none of a name and none of an IPv6 address.
 	 */
 	private static boolean isHost(String text) {
-		long colons = text.chars().filter((c) -> c == ':').count();
-		return colons != 1 && text.chars().anyMatch(Character::isLetterOrDigit) && text.chars()
-			.allMatch((c) -> c < 128
-					&& (Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_' || c == ':' || c == '%'));
+		int colons = 0;
+		int lettersAndDigits = 0;
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			boolean letterOrDigit = c < 128 && Character.isLetterOrDigit(c);
+			if (!letterOrDigit && OTHERS_OF_HOSTS.indexOf(c) < 0) {
+				return false;
+			}
+			colons += (c == ':') ? 1 : 0;
+			lettersAndDigits += letterOrDigit ? 1 : 0;
+		}
+		return colons != 1 && lettersAndDigits > 0;
 	}
 
 	private static int number(String digits, int max) {
-		if (digits.isEmpty() || digits.length() > 5 || !digits.chars().allMatch((c) -> c >= '0' && c <= '9')) {
+		if (digits.isEmpty() || digits.length() > 5) {
 			return -1;
 		}
-		int number = Integer.parseInt(digits);
+		int number = 0;
+		for (int i = 0; i < digits.length(); i++) {
+			int digit = digits.charAt(i) - '0';
+			if (digit < 0 || digit > 9) {
+				return -1;
+			}
+			number = 10 * number + digit;
+		}
 		return (number <= max) ? number : -1;
 	}
 

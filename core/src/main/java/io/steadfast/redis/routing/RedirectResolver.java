@@ -23,6 +23,8 @@ import io.steadfast.redis.routing.Redirect.To;
 import io.steadfast.redis.routing.Redirect.Unreadable;
 import io.steadfast.redis.status.RedirectType;
 import io.steadfast.redis.topology.Endpoint;
+import io.steadfast.redis.topology.Node;
+import io.steadfast.redis.topology.NodeRole;
 import io.steadfast.redis.topology.Shard;
 import io.steadfast.redis.topology.SlotTable;
 import io.steadfast.redis.topology.TopologySnapshot;
@@ -60,7 +62,7 @@ final class RedirectResolver {
 		Endpoint named = ((To) redirect.target()).endpoint();
 		Shard shard = this.topology.get().shardLedBy(named);
 		if (redirect.kind() == Kind.ASK) {
-			return new GoTo(shard, true, false);
+			return new GoTo(shard, RedirectType.ASK, false);
 		}
 		if (shard.primary().answersAt(answeredBy.endpoint()) || named.equals(answeredBy.endpoint())) {
 			return resolveToItself(command, answeredBy, shard);
@@ -70,7 +72,11 @@ final class RedirectResolver {
 		if (redirect.slot() == command.slot() && command.slot() >= 0) {
 			this.slots.patch(command.slot(), command.owner(), shard);
 		}
-		return new GoTo(shard, false, false);
+		return new GoTo(shard, RedirectType.MOVED, isPrimary(this.topology.get().nodeAt(named)));
+	}
+
+	private static boolean isPrimary(Node node) {
+		return node.isKnown() && node.role() == NodeRole.PRIMARY;
 	}
 
 	/**
@@ -87,7 +93,7 @@ final class RedirectResolver {
 			// commands with a key are sent to replicas
 			this.slots.patch(command.slot(), command.owner(), shard);
 		}
-		return new GoTo(shard, false, true);
+		return new GoTo(shard, RedirectType.MOVED_TO_ITSELF, false);
 	}
 
 	/**
@@ -109,17 +115,15 @@ final class RedirectResolver {
 	 * Go to a node.
 	 *
 	 * @param shard the shard whose primary it is
-	 * @param asking whether ASKING goes before the command
-	 * @param self whether the node named the endpoint at which it answered
+	 * @param type what kind of redirect named it
+	 * @param migration whether the topology knows the node as a primary, so that it is
+	 * only one slot that moved
 	 */
-	record GoTo(Shard shard, boolean asking, boolean self) implements Resolution {
+	record GoTo(Shard shard, RedirectType type, boolean migration) implements Resolution {
 
-		@Override
-		public RedirectType type() {
-			if (this.asking) {
-				return RedirectType.ASK;
-			}
-			return this.self ? RedirectType.MOVED_TO_ITSELF : RedirectType.MOVED;
+		/** Whether ASKING goes before the command. */
+		boolean asking() {
+			return this.type == RedirectType.ASK;
 		}
 
 		@Override

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.util.concurrent.EventExecutor;
@@ -41,10 +42,10 @@ final class Repetitions {
 	/**
 	 * Who waits for another attempt, first come first. Commands of one slot wait together
 	 * and go on in their order: two of one pipeline that write one key must not change
-	 * places. Changed by the map's own atomic operations only; a list is read by who took
-	 * it out.
+	 * places. One without a key waits alone. Changed by the map's own atomic operations
+	 * only; a list is read by who took it out.
 	 */
-	private final Map<Integer, List<Runnable>> bySlot = new ConcurrentHashMap<>();
+	private final Map<Object, List<Runnable>> crowds = new ConcurrentHashMap<>();
 
 	private final int limit;
 
@@ -112,43 +113,60 @@ final class Repetitions {
 			return false;
 		}
 		watch(next);
-		Runnable task = () -> {
-			this.waiting.decrementAndGet();
-			if (!next.hasEnded()) {
-				attempt.run();
-			}
-		};
-		if (next.slot() < 0) {
-			this.timer.after(pauseNanos, () -> this.callbacks.next().execute(task));
+		Object crowd = (next.slot() >= 0) ? next.slot() : new Object();
+		if (join(crowd, () -> goOn(next, attempt))) {
+			this.timer.after(pauseNanos, () -> release(crowd));
 		}
-		else if (join(next.slot(), task)) {
-			this.timer.after(pauseNanos, () -> release(next.slot()));
+		if (this.closed) {
+			// whoever closed this may not have seen it join
+			release(crowd);
 		}
 		return true;
+	}
+
+	private void goOn(RoutedCommand<?, ?, ?> next, Runnable attempt) {
+		this.waiting.decrementAndGet();
+		if (next.hasEnded()) {
+			// the caller may have cancelled, which nobody else notices
+			next.giveBack();
+		}
+		else {
+			attempt.run();
+		}
 	}
 
 	/**
 	 * Let a command wait with those of its slot, behind them.
 	 * @return whether it is the first, so that somebody has to release them
 	 */
-	private boolean join(int slot, Runnable task) {
-		List<Runnable> crowd = this.bySlot.compute(slot, (key, waitingNow) -> {
+	private boolean join(Object crowd, Runnable task) {
+		boolean[] first = new boolean[1];
+		this.crowds.compute(crowd, (key, waitingNow) -> {
+			first[0] = waitingNow == null;
 			List<Runnable> joined = (waitingNow != null) ? waitingNow : new ArrayList<>();
 			joined.add(task);
 			return joined;
 		});
-		return crowd.get(0) == task;
+		return first[0];
 	}
 
-	private void release(int slot) {
-		List<Runnable> crowd = this.bySlot.remove(slot);
-		if (crowd != null) {
-			this.executors.get(slot % this.executors.size()).execute(() -> crowd.forEach(Runnable::run));
+	private void release(Object crowd) {
+		List<Runnable> released = this.crowds.remove(crowd);
+		if (released == null) {
+			return;
 		}
+		Executor executor = (crowd instanceof Integer slot) ? this.executors.get(slot % this.executors.size())
+				: this.callbacks.next();
+		Callbacks.execute(executor, () -> released.forEach(Runnable::run));
 	}
 
+	/**
+	 * Let nobody wait any more: who does goes on at once, and learns that the router is
+	 * closed.
+	 */
 	void close() {
 		this.closed = true;
+		this.crowds.keySet().forEach(this::release);
 	}
 
 }

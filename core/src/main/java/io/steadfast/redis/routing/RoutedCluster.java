@@ -24,9 +24,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.ClusterClientOptions;
@@ -65,8 +67,11 @@ public final class RoutedCluster {
 
 	private final ScheduledThreadPoolExecutor scheduler = ClusterThread.start();
 
-	/** Runs what may call an application's code, instead of the scheduler. */
+	/** Completes and repeats commands, which may run the application's code. */
 	private final EventExecutorGroup callbacks;
+
+	/** Runs the listeners of the application, one call at a time, in order. */
+	private final ThreadPoolExecutor listeners = ClusterThread.forListeners();
 
 	private final StatusReport status;
 
@@ -120,23 +125,22 @@ public final class RoutedCluster {
 		Timer timer = new Timer(this.scheduler);
 		this.callbacks = resources.eventExecutorGroup();
 		Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
-		List<Endpoint> endpoints = seeds.stream().map((uri) -> new Endpoint(uri.getHost(), uri.getPort())).toList();
 		this.nodeClient = new NodeClient(resources, seeds.get(0), clientOptions, options.patience(),
 				options.connections());
 		NodeBreakers breakers = new NodeBreakers(policies);
 		this.connections = new NodeConnections(this.nodeClient, breakers, timer, pauses, options.waiting().total(),
 				options.connections());
 		this.exclusive = new ExclusiveConnections(this.connections);
-		this.deadlines = new Deadlines(options.patience().toNanos(), System::nanoTime,
-				(command) -> this.callbacks.execute(() -> expired(command)), this::inTrouble);
+		this.deadlines = new Deadlines(options.patience().toNanos(), System::nanoTime, this::expired, this::inTrouble);
 		this.repetitions = new Repetitions(timer, this.callbacks, options.waiting().total(), this.deadlines);
 		SlotTable slots = new SlotTable();
-		this.monitor = new TopologyMonitor(options.topology(), endpoints,
+		this.monitor = new TopologyMonitor(options.topology(),
+				seeds.stream().map((uri) -> new Endpoint(uri.getHost(), uri.getPort())).toList(),
 				new ConnectedSource(this.connections, timer, this::topology), slots,
 				new MakeBeforeBreak(this.connections), MonitorTiming.system(this.scheduler, new Random()));
 		this.subscriptions = new Subscriptions(resources, seeds.get(0), clientOptions, options, this.monitor, slots,
 				this.connections::isOpen, this.scheduler);
-		this.watch = IncidentWatch.begin(incidents, this.monitor, slots, timer, this.callbacks);
+		this.watch = IncidentWatch.begin(incidents, this.monitor, slots, timer, this.listeners);
 		this.cluster = new Cluster(slots, this.monitor, this.watch.listener());
 		this.news = new News(this.monitor, this.repetitions::isClosed);
 		this.router = new CommandRouter(this.cluster, this.connections, this.exclusive, this.repetitions, rooms,
@@ -144,9 +148,9 @@ public final class RoutedCluster {
 				new Retrying(policies.retry(), this.budget, pauses, options.ambiguousCommands()), System::nanoTime);
 		this.connections.onLoss(this.watch::connectionEnded);
 		this.connections.onOpen(this.watch.listener()::connectionOpened);
-		this.monitor.addListener(new Upkeep(this.connections, rooms, slots));
+		Upkeep.begin(this.connections, rooms, slots, this.monitor);
 		this.monitor.addListener((before, after, diff) -> publisher.accept(after));
-		Announcements.begin(listeners, this.monitor, breakers, this.callbacks.next());
+		Announcements.begin(listeners, this.monitor, breakers, this.listeners);
 		AddressWatch addresses = new AddressWatch(this.connections, new NodeAddresses(resources),
 				ForkJoinPool.commonPool());
 		this.monitor.addRefreshListener((outcome) -> addresses.look(this.monitor.current().nodes()));
@@ -165,11 +169,11 @@ public final class RoutedCluster {
 	}
 
 	private void expired(RoutedCommand<?, ?, ?> command) {
-		this.router.aftermath().expired(command);
+		Callbacks.execute(this.callbacks, () -> this.router.aftermath().expired(command));
 	}
 
 	private void inTrouble(RoutedCommand<?, ?, ?> command) {
-		this.callbacks.execute(() -> this.router.aftermath().inTrouble(command));
+		Callbacks.execute(this.callbacks, () -> this.router.aftermath().inTrouble(command));
 	}
 
 	/**
@@ -186,14 +190,6 @@ public final class RoutedCluster {
 	 */
 	public Subscriptions subscriptions() {
 		return this.subscriptions;
-	}
-
-	/**
-	 * What happens to the cluster, and what happened last.
-	 * @return state that is kept up without being asked
-	 */
-	public Incidents incidents() {
-		return this.watch.incidents();
 	}
 
 	/**
@@ -229,13 +225,14 @@ public final class RoutedCluster {
 	}
 
 	/**
-	 * Ask for news of the topology.
+	 * Ask for news of the topology; what follows it does not run on the thread of this
+	 * cluster.
 	 * @param trigger why
 	 * @return completes with the topology after the refresh, exceptionally if nobody
 	 * answered
 	 */
 	public CompletionStage<TopologySnapshot> refresh(RefreshTrigger trigger) {
-		return this.monitor.refresh(trigger);
+		return this.monitor.refresh(trigger).thenApplyAsync(Function.identity(), this.callbacks);
 	}
 
 	/**
@@ -309,6 +306,7 @@ public final class RoutedCluster {
 	private void endWaiting() {
 		this.deadlines.expireAll();
 		this.scheduler.shutdown();
+		this.listeners.shutdown();
 		CompletableFuture
 			.allOf(this.nodeClient.shutdownAsync(0, 2, TimeUnit.SECONDS), this.subscriptions.shutdownAsync())
 			.whenComplete((done, failure) -> this.closed.complete(null));

@@ -25,6 +25,8 @@ import io.steadfast.redis.resilience.Outcome.NotSent;
 import io.steadfast.redis.resilience.ReplyClassifier;
 import io.steadfast.redis.topology.SlotOwner;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One attempt of one command: what Lettuce writes, and what hears the reply. A repetition
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * {@link Attempt} decides.
  */
 final class RoutedCommand<K, V, T> extends Attempt<K, V, T> {
+
+	private static final Logger logger = LoggerFactory.getLogger(RoutedCommand.class);
 
 	private final Route route;
 
@@ -63,7 +67,9 @@ final class RoutedCommand<K, V, T> extends Attempt<K, V, T> {
 	 */
 	private boolean asking;
 
-	/** Event loop of the connection only. */
+	/**
+	 * Event loop of the connection only; set when all of the command was encoded.
+	 */
 	private boolean encoded;
 
 	/** Event loop of the connection only. */
@@ -170,7 +176,7 @@ final class RoutedCommand<K, V, T> extends Attempt<K, V, T> {
 			// counted before the caller can look
 			this.route.router().listener().failed(this, failure);
 		}
-		this.command.completeExceptionally(failure);
+		tell(() -> this.command.completeExceptionally(failure));
 	}
 
 	@Override
@@ -196,7 +202,21 @@ final class RoutedCommand<K, V, T> extends Attempt<K, V, T> {
 	 * Let the caller have the reply as it came; this attempt has been ended.
 	 */
 	void passOn() {
-		this.command.complete();
+		tell(this.command::complete);
+	}
+
+	/**
+	 * Complete the command of the caller. An {@code Error} that its code throws on our
+	 * event loop would go to Lettuce, which takes it for the next command's and is one
+	 * reply off from then on.
+	 */
+	private void tell(Runnable completion) {
+		try {
+			completion.run();
+		}
+		catch (Error ex) {
+			logger.error("What was to be done with the reply to {} failed", this, ex);
+		}
 	}
 
 	private void succeed() {
@@ -204,7 +224,7 @@ final class RoutedCommand<K, V, T> extends Attempt<K, V, T> {
 			if (this.progress.retry() != null) {
 				this.route.router().retrying().succeeded(this.progress.retry());
 			}
-			this.command.complete();
+			passOn();
 		}
 	}
 
@@ -212,6 +232,9 @@ final class RoutedCommand<K, V, T> extends Attempt<K, V, T> {
 	public boolean completeExceptionally(Throwable cause) {
 		release();
 		NodeConnection carrier = connection();
+		if (this.replyBegun && carrier != null && carrier.isLinked() && ReplyClassifier.isUnreadable(cause)) {
+			return completeUnreadable(cause);
+		}
 		Throwable reason = (carrier != null) ? carrier.endedBy(cause) : cause;
 		unanswered(reason);
 		if (!end()) {
@@ -219,6 +242,15 @@ final class RoutedCommand<K, V, T> extends Attempt<K, V, T> {
 		}
 		Outcome outcome = this.encoded ? new Lost(reason, this.replyBegun) : new NotSent(reason);
 		this.route.router().aftermath().settle(this, outcome);
+		return true;
+	}
+
+	private boolean completeUnreadable(Throwable cause) {
+		answered();
+		if (!end()) {
+			return false;
+		}
+		fail(cause);
 		return true;
 	}
 
@@ -241,10 +273,31 @@ final class RoutedCommand<K, V, T> extends Attempt<K, V, T> {
 		return this.command.getOutput();
 	}
 
+	/**
+	 * Encode the command. Lettuce keeps one whose codec throws an exception among those
+	 * that wait for a reply, and every later reply of the socket would go to the wrong
+	 * caller; an {@code Error} makes it forget the command.
+	 */
 	@Override
 	public void encode(ByteBuf buffer) {
-		this.encoded = true;
-		this.command.encode(buffer);
+		try {
+			this.command.encode(buffer);
+			this.encoded = true;
+		}
+		catch (RuntimeException ex) {
+			if (end()) {
+				fail(ex);
+			}
+			throw new NotEncodedError(ex);
+		}
+	}
+
+	/**
+	 * Whether all of it was handed to the socket.
+	 * @return on the event loop of the connection only
+	 */
+	boolean isEncoded() {
+		return this.encoded;
 	}
 
 	@Override

@@ -25,6 +25,7 @@ import io.steadfast.redis.topology.NodeRole;
 import io.steadfast.redis.topology.SlotTable;
 import io.steadfast.redis.topology.TopologyDiff;
 import io.steadfast.redis.topology.TopologyListener;
+import io.steadfast.redis.topology.TopologyMonitor;
 import io.steadfast.redis.topology.TopologySnapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,10 +45,19 @@ final class Upkeep implements TopologyListener {
 
 	private final SlotTable slots;
 
-	Upkeep(NodeConnections connections, WaitingRooms rooms, SlotTable slots) {
+	private Upkeep(NodeConnections connections, WaitingRooms rooms, SlotTable slots) {
 		this.connections = connections;
 		this.rooms = rooms;
 		this.slots = slots;
+	}
+
+	/**
+	 * Keep connections up until the monitor is closed.
+	 */
+	static void begin(NodeConnections connections, WaitingRooms rooms, SlotTable slots, TopologyMonitor monitor) {
+		Upkeep upkeep = new Upkeep(connections, rooms, slots);
+		monitor.addListener(upkeep);
+		monitor.addRefreshListener((outcome) -> upkeep.refreshed(monitor.current()));
 	}
 
 	@Override
@@ -57,6 +67,15 @@ final class Upkeep implements TopologyListener {
 				(endpoint) -> isAt(endpoint, NodeRole.REPLICA, after));
 		this.rooms.retain((endpoint) -> isAt(endpoint, after));
 		this.connections.pools().forEach((connection) -> reconsider(connection, after, diff));
+	}
+
+	/**
+	 * Called after each refresh, also one that brought nothing new: whoever asked for a
+	 * node in the moment it left has made it known again.
+	 */
+	private void refreshed(TopologySnapshot current) {
+		Set<Endpoint> patched = this.slots.patchedTo();
+		this.connections.forget((endpoint) -> patched.contains(endpoint) || isAt(endpoint, current));
 	}
 
 	private static boolean isAt(Endpoint endpoint, NodeRole role, TopologySnapshot snapshot) {

@@ -23,9 +23,9 @@ import io.steadfast.redis.topology.TopologyDiff;
 import io.steadfast.redis.topology.TopologySnapshot;
 
 /**
- * Is told what a client learns of its cluster. Called on a thread of the client
- * resources' event executors, one call at a time and in order; one that blocks delays the
- * others.
+ * Is told what a client learns of its cluster. Called on a thread of the factory's own,
+ * one call at a time and in order; one that blocks delays what listeners hear, and no
+ * command.
  */
 public interface ClusterListener {
 
@@ -46,7 +46,9 @@ public interface ClusterListener {
 	}
 
 	/**
-	 * The circuit breaker of a node has changed its state.
+	 * The circuit breaker of a node has changed its state. It is closed, too, when the
+	 * node is not connected to any more: it has left, has become a replica, or the
+	 * factory stops.
 	 * @param node where the node is reached
 	 * @param breaker the name of the breaker
 	 * @param from the state until now

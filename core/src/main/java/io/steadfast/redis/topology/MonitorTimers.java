@@ -51,10 +51,12 @@ final class MonitorTimers {
 	}
 
 	void start(Duration delay, Runnable task) {
+		this.start.cancel(false);
 		this.start = after(delay, task);
 	}
 
 	void due(Duration delay, Runnable task) {
+		this.due.cancel(false);
 		this.due = after(delay, task);
 	}
 

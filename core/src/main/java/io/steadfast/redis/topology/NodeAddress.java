@@ -63,11 +63,4 @@ record NodeAddress(String ip, int port, String hostName) {
 		return both ? Set.of(new Endpoint(this.ip, this.port)) : Set.of();
 	}
 
-	/**
-	 * A field that every parser reads.
-	 */
-	String plain() {
-		return "0.0.0.0:" + this.port;
-	}
-
 }

@@ -38,8 +38,11 @@ final class NodeSightings {
 
 	private final List<TopologyView.Row> rows = new ArrayList<>();
 
-	NodeSightings(String id) {
-		this.id = id;
+	private TopologyView.Row latest;
+
+	NodeSightings(TopologyView.Row first) {
+		this.id = first.node().id();
+		this.latest = first;
 	}
 
 	String id() {
@@ -48,6 +51,9 @@ final class NodeSightings {
 
 	void add(TopologyView.Row row) {
 		this.rows.add(row);
+		if (BY_AUTHORITY.compare(row, this.latest) > 0) {
+			this.latest = row;
+		}
 	}
 
 	/**
@@ -58,7 +64,7 @@ final class NodeSightings {
 	}
 
 	TopologyView.Row latest() {
-		return this.rows.stream().max(BY_AUTHORITY).orElseThrow();
+		return this.latest;
 	}
 
 	Node describe(long knownEpoch) {

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A refresh that somebody asked for, waiting or in flight.
  *
- * @param trigger why, by the word of who asked first
+ * @param trigger why, by the word of who asked first, or first in urgency
  * @param result shared by all who asked
  */
 record PendingRefresh(RefreshTrigger trigger, CompletableFuture<TopologySnapshot> result) {
@@ -37,6 +37,13 @@ record PendingRefresh(RefreshTrigger trigger, CompletableFuture<TopologySnapshot
 		PendingRefresh refused = of(trigger);
 		refused.fail(failure);
 		return refused;
+	}
+
+	/**
+	 * The same refresh for a reason that does not wait.
+	 */
+	PendingRefresh urgedBy(RefreshTrigger urgent) {
+		return new PendingRefresh(urgent, this.result);
 	}
 
 	boolean isNone() {

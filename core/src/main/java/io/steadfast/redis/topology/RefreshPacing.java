@@ -38,6 +38,12 @@ final class RefreshPacing {
 	 */
 	private static final int MAX_GROWTH_WHILE_INCOMPLETE = 2;
 
+	/**
+	 * With the default interval ten seconds: while a cluster is resharded, what a client
+	 * learns by asking it has mostly learned by redirects.
+	 */
+	private static final int MAX_GROWTH_WHILE_MIGRATING = 100;
+
 	private static final Duration FIRST_FOLLOW_UP = Duration.ofMillis(100);
 
 	private static final Duration LAST_FOLLOW_UP = Duration.ofSeconds(1);
@@ -60,10 +66,16 @@ final class RefreshPacing {
 
 	private final Duration maximum;
 
+	/** The longest pause before a refresh that is not urgent. */
+	private final Duration mostPatient;
+
 	private final Duration period;
 
 	/** Written under the monitor's lock, as are the others. */
 	private Duration interval;
+
+	/** The interval before a refresh that is not urgent. */
+	private Duration patientInterval;
 
 	private Duration followUp = FIRST_FOLLOW_UP;
 
@@ -74,6 +86,8 @@ final class RefreshPacing {
 
 	private long lastStart;
 
+	private long lastPatientStart;
+
 	RefreshPacing(TopologyOptions options, long now) {
 		this.minimum = options.minRefreshInterval();
 		this.period = options.refreshPeriod();
@@ -81,35 +95,47 @@ final class RefreshPacing {
 		this.maximum = (grown.compareTo(this.period) > 0 && this.minimum.compareTo(this.period) < 0) ? this.period
 				: grown;
 		this.interval = this.minimum;
+		this.mostPatient = larger(this.maximum,
+				smaller(this.minimum.multipliedBy(MAX_GROWTH_WHILE_MIGRATING), this.period));
+		this.patientInterval = this.minimum;
 		this.lastStart = now - this.maximum.toNanos();
+		this.lastPatientStart = this.lastStart;
 	}
 
-	Duration untilNextStart(long now) {
-		long remaining = this.lastStart + this.interval.toNanos() - now;
-		return Duration.ofNanos(Math.max(0, remaining));
+	Duration untilNextStart(RefreshTrigger trigger, long now) {
+		Duration pause = trigger.isUrgent() ? this.interval : larger(this.interval, this.patientInterval);
+		return Duration.ofNanos(Math.max(0, this.lastStart + pause.toNanos() - now));
 	}
 
 	/**
 	 * A refresh begins. After a quiet time the first signals are worth prompt answers
 	 * again.
 	 */
-	void started(long now) {
+	void started(RefreshTrigger trigger, long now) {
 		if (now - this.lastStart > 2 * this.maximum.toNanos()) {
 			this.interval = this.minimum;
 		}
 		this.lastStart = now;
+		if (!trigger.isUrgent()) {
+			boolean quiet = now - this.lastPatientStart > 2 * this.mostPatient.toNanos();
+			this.patientInterval = quiet ? this.minimum
+					: smaller(this.patientInterval.multipliedBy(2), this.mostPatient);
+			this.lastPatientStart = now;
+		}
 	}
 
 	/**
 	 * A refresh has ended.
 	 * @param trigger why it ran
 	 * @param status what came of it
+	 * @param migration whether all that changed is that slots migrated, which is no news:
+	 * the commands that met them have told of it already
 	 * @param incomplete whether the topology as known now leaves something open
 	 * @return the refresh that is due by itself if no signal comes before
 	 */
-	NextRefresh ended(RefreshTrigger trigger, Status status, boolean incomplete) {
+	NextRefresh ended(RefreshTrigger trigger, Status status, boolean migration, boolean incomplete) {
 		boolean failed = status == Status.FAILED;
-		boolean changed = status == Status.CHANGED;
+		boolean changed = status == Status.CHANGED && !migration;
 		Duration limit = (incomplete && !failed)
 				? smaller(this.minimum.multipliedBy(MAX_GROWTH_WHILE_INCOMPLETE), this.maximum) : this.maximum;
 		this.interval = changed ? this.minimum : smaller(this.interval.multipliedBy(2), limit);
@@ -117,7 +143,8 @@ final class RefreshPacing {
 			this.followUp = FIRST_FOLLOW_UP;
 			this.followUps = 0;
 		}
-		if (changed && trigger != RefreshTrigger.START) {
+		boolean tooEarly = trigger == RefreshTrigger.SLOT_MOVED && status == Status.UNCHANGED;
+		if (tooEarly || (changed && trigger != RefreshTrigger.START)) {
 			unsettled();
 		}
 		boolean newsExpected = failed || (incomplete && trigger != RefreshTrigger.PERIOD);
@@ -143,6 +170,10 @@ final class RefreshPacing {
 	 */
 	void unsettled() {
 		this.settled = 0;
+	}
+
+	private static Duration larger(Duration one, Duration other) {
+		return smaller(one, other).equals(one) ? other : one;
 	}
 
 	private static Duration smaller(Duration one, Duration other) {

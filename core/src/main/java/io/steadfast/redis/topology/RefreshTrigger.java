@@ -32,9 +32,16 @@ public enum RefreshTrigger {
 	PERIOD,
 
 	/**
-	 * A node answered MOVED or ASK.
+	 * A node answered MOVED to a node that is not known as a primary, so that more than
+	 * one slot has a new owner; or it cannot serve now, or a subscription has to move.
 	 */
 	REDIRECT,
+
+	/**
+	 * A node answered MOVED to another primary: one slot migrated, and the command has
+	 * told the slot table already.
+	 */
+	SLOT_MOVED,
 
 	/**
 	 * A redirect named a node that the snapshot does not know.
@@ -79,8 +86,17 @@ public enum RefreshTrigger {
 	boolean isSignal() {
 		return switch (this) {
 			case REDIRECT, UNKNOWN_NODE, CONNECT_FAILURE, DISCONNECT, BREAKER_OPENED, SLOT_WITHOUT_OWNER -> true;
-			case START, PERIOD, FOLLOW_UP, USER -> false;
+			case START, PERIOD, FOLLOW_UP, USER, SLOT_MOVED -> false;
 		};
+	}
+
+	/**
+	 * Whether commands depend on an answer. Otherwise it only saves redirects, of which
+	 * each slot costs one, and a whole cluster that is resharded need not be asked again
+	 * for each.
+	 */
+	boolean isUrgent() {
+		return this != SLOT_MOVED;
 	}
 
 }

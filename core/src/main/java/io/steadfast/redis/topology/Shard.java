@@ -18,6 +18,8 @@ package io.steadfast.redis.topology;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A primary and its replicas: the nodes that hold the same slots.
@@ -41,6 +43,19 @@ public record Shard(Node primary, List<Node> replicas) {
 	 */
 	public static Shard unknown(Endpoint endpoint) {
 		return new Shard(Node.unknown(endpoint), List.of());
+	}
+
+	/**
+	 * The shards that nodes form.
+	 * @param nodes primaries and replicas
+	 * @return a shard for each primary, in their order
+	 */
+	static List<Shard> among(List<Node> nodes) {
+		Map<String, List<Node>> replicas = nodes.stream().collect(Collectors.groupingBy(Node::primaryId));
+		return nodes.stream()
+			.filter((node) -> node.role() == NodeRole.PRIMARY)
+			.map((primary) -> new Shard(primary, replicas.getOrDefault(primary.id(), List.of())))
+			.toList();
 	}
 
 	/**

@@ -100,13 +100,29 @@ public final class SlotTable {
 	 * ignored; the lock is held for some microseconds and no command ever asks for it.
 	 * @param snapshot the topology to publish
 	 */
+	@SuppressWarnings("ReferenceEquality") // identical entries are equal without
+											// comparing
 	public synchronized void apply(TopologySnapshot snapshot) {
 		if (snapshot.version() <= this.appliedVersion) {
 			return;
 		}
 		this.appliedVersion = snapshot.version();
+		SlotOwner equal = SlotOwner.NONE;
+		SlotOwner named = SlotOwner.NONE;
 		for (int slot = 0; slot < this.entries.length(); slot++) {
-			apply(snapshot, slot);
+			SlotOwner current = ownerOf(slot);
+			SlotOwner next = snapshot.ownerOf(slot);
+			if (current == equal && next == named) {
+				// a run of slots has one owner: its nodes are compared once
+				continue;
+			}
+			if (next.equals(current)) {
+				equal = current;
+				named = next;
+			}
+			else {
+				apply(snapshot, slot);
+			}
 		}
 	}
 

@@ -82,6 +82,18 @@ final class SlotVote {
 		return this.winners[slot];
 	}
 
+	/**
+	 * The first slot after the given one that has another owner.
+	 */
+	int endOfRun(int slot) {
+		String owner = this.winners[slot];
+		int end = slot + 1;
+		while (end < SlotTable.SLOTS && this.winners[end].equals(owner)) {
+			end++;
+		}
+		return end;
+	}
+
 	BitSet leftOutSlots() {
 		return this.leftOut;
 	}

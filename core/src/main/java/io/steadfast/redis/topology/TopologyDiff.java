@@ -124,9 +124,21 @@ public record TopologyDiff(List<Node> added, List<Node> removed, List<NodeChange
 	 * @return true if no node and no slot changed
 	 */
 	public boolean isEmpty() {
-		return this.movedSlots == 0
-				&& Stream.of(this.added, this.removed, this.replaced, this.relocated, this.roleChanges)
-					.allMatch(List::isEmpty);
+		return this.movedSlots == 0 && !changesNodes();
+	}
+
+	private boolean changesNodes() {
+		return !Stream.of(this.added, this.removed, this.replaced, this.relocated, this.roleChanges)
+			.allMatch(List::isEmpty);
+	}
+
+	/**
+	 * Whether nothing but slots changed, from one owner to another: a migration, of which
+	 * the nodes do not have to agree first.
+	 */
+	boolean isMigration() {
+		return this.movedSlots > 0 && !changesNodes()
+				&& this.moves.stream().noneMatch((move) -> move.from().isNone() || move.to().isNone());
 	}
 
 	/**

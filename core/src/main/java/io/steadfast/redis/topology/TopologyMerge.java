@@ -39,7 +39,9 @@ public final class TopologyMerge {
 		this.current = current;
 		this.views = views;
 		for (TopologyView view : views) {
-			view.rows().forEach((row) -> this.sightings.computeIfAbsent(row.node().id(), NodeSightings::new).add(row));
+			view.rows()
+				.forEach((row) -> this.sightings.computeIfAbsent(row.node().id(), (id) -> new NodeSightings(row))
+					.add(row));
 		}
 		this.vote = new SlotVote(current, views, leftOut);
 	}
@@ -70,9 +72,11 @@ public final class TopologyMerge {
 
 	private TopologySnapshot snapshot(long seenAtNanos) {
 		Map<String, BitSet> slotsByOwner = new TreeMap<>();
-		for (int slot = 0; slot < SlotTable.SLOTS; slot++) {
+		int end;
+		for (int slot = 0; slot < SlotTable.SLOTS; slot = end) {
+			end = this.vote.endOfRun(slot);
 			if (this.vote.hasOwner(slot)) {
-				slotsByOwner.computeIfAbsent(leaderOf(this.vote.ownerOf(slot)), (id) -> new BitSet()).set(slot);
+				slotsByOwner.computeIfAbsent(leaderOf(this.vote.ownerOf(slot)), (id) -> new BitSet()).set(slot, end);
 			}
 		}
 		TopologySnapshotBuilder builder = TopologySnapshot.builder();

@@ -170,10 +170,11 @@ public final class TopologyMonitor implements AutoCloseable {
 		if (trigger.isSignal()) {
 			this.pacing.unsettled();
 		}
-		if (!this.waiting.isNone()) {
-			return this.waiting;
+		PendingRefresh waits = this.waiting;
+		if (!waits.isNone() && (waits.trigger().isUrgent() || !trigger.isUrgent())) {
+			return waits;
 		}
-		PendingRefresh queued = PendingRefresh.of(trigger);
+		PendingRefresh queued = waits.isNone() ? PendingRefresh.of(trigger) : waits.urgedBy(trigger);
 		this.waiting = queued;
 		if (this.running.isNone()) {
 			startWhenAllowed();
@@ -182,7 +183,7 @@ public final class TopologyMonitor implements AutoCloseable {
 	}
 
 	private void startWhenAllowed() {
-		this.timers.start(this.pacing.untilNextStart(this.timing.now()), this::start);
+		this.timers.start(this.pacing.untilNextStart(this.waiting.trigger(), this.timing.now()), this::start);
 	}
 
 	private void start() {
@@ -199,7 +200,7 @@ public final class TopologyMonitor implements AutoCloseable {
 			this.waiting = PendingRefresh.NONE;
 			this.cancelRunning = round::cancel;
 			this.timers.cancelDue();
-			this.pacing.started(startedAt);
+			this.pacing.started(refresh.trigger(), startedAt);
 			watch(refresh, round, startedAt);
 		}
 		CompletionStage<RefreshRound> begin = CompletableFuture.completedStage(round);
@@ -220,7 +221,8 @@ public final class TopologyMonitor implements AutoCloseable {
 		this.publisher.publish(publication);
 		boolean changed = publication.changesContent();
 		String summary = publication.diff().summary();
-		end(refresh, changed ? Status.CHANGED : Status.UNCHANGED, summary, startedAt, publication.faults(round));
+		Status status = changed ? Status.CHANGED : Status.UNCHANGED;
+		end(refresh, status, summary, startedAt, publication.faults(round), publication.diff().isMigration());
 		if (publication.diff().isEmpty()) {
 			log.debug("Refresh ({}) published {}", refresh.trigger(), publication.after());
 		}
@@ -235,11 +237,12 @@ public final class TopologyMonitor implements AutoCloseable {
 				: failure;
 		log.debug("Refresh ({}) failed: {}", refresh.trigger(), cause.getMessage());
 		end(refresh, Status.FAILED, String.valueOf(cause.getMessage()), startedAt,
-				(cause instanceof TopologyRefreshException known) ? known.getFaults() : List.of());
+				(cause instanceof TopologyRefreshException known) ? known.getFaults() : List.of(), false);
 		refresh.fail(cause);
 	}
 
-	private void end(PendingRefresh refresh, Status status, String detail, long startedAt, List<NodeFault> faults) {
+	private void end(PendingRefresh refresh, Status status, String detail, long startedAt, List<NodeFault> faults,
+			boolean migration) {
 		long now = this.timing.now();
 		RefreshOutcome outcome = new RefreshOutcome(refresh.trigger(), status, detail, now,
 				Duration.ofNanos(now - startedAt), faults);
@@ -250,11 +253,8 @@ public final class TopologyMonitor implements AutoCloseable {
 			this.timers.cancelWatchdog();
 			this.lastOutcome = outcome;
 			this.running = PendingRefresh.NONE;
-			NextRefresh next = this.pacing.ended(refresh.trigger(), status, this.publisher.isIncomplete());
-			if (this.waiting.isNone()) {
-				arrange(next);
-			}
-			else {
+			arrange(this.pacing.ended(refresh.trigger(), status, migration, this.publisher.isIncomplete()));
+			if (!this.waiting.isNone()) {
 				startWhenAllowed();
 			}
 		}

@@ -17,7 +17,6 @@
 package io.steadfast.redis.topology;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -57,6 +56,12 @@ public final class TopologySnapshot {
 
 	private final SlotOwner[] owners = new SlotOwner[SlotTable.SLOTS];
 
+	/**
+	 * What the owners say, by the id of their node: who looks at all nodes must not read
+	 * all slots for each.
+	 */
+	private final Map<String, BitSet> slotsByOwner = new HashMap<>();
+
 	private final BitSet released;
 
 	private final int coveredSlots;
@@ -73,7 +78,7 @@ public final class TopologySnapshot {
 		this.nodes.stream()
 			.sorted(LAST_AT_ITS_ENDPOINT)
 			.forEach((node) -> this.nodesByEndpoint.put(node.endpoint(), node));
-		this.shards = shardsOf(this.nodes);
+		this.shards = Shard.among(this.nodes);
 		this.shards.forEach((shard) -> shard.nodes().forEach((node) -> this.shardsByNodeId.put(node.id(), shard)));
 		this.coveredSlots = fillOwners(builder.slots());
 	}
@@ -94,24 +99,21 @@ public final class TopologySnapshot {
 		return new TopologySnapshotBuilder();
 	}
 
-	private static List<Shard> shardsOf(List<Node> nodes) {
-		List<Shard> shards = new ArrayList<>();
-		for (Node primary : nodes) {
-			if (primary.role() == NodeRole.PRIMARY) {
-				shards.add(new Shard(primary,
-						nodes.stream().filter((node) -> node.primaryId().equals(primary.id())).toList()));
-			}
-		}
-		return List.copyOf(shards);
-	}
-
 	private int fillOwners(Map<String, BitSet> slots) {
 		Arrays.fill(this.owners, SlotOwner.NONE);
 		slots.forEach((primaryId, owned) -> {
 			SlotOwner owner = SlotOwner.confirmed(shardOfNode(primaryId));
 			owned.stream().forEach((slot) -> this.owners[slot] = owner);
 		});
-		return (int) Arrays.stream(this.owners).filter((owner) -> !owner.isNone()).count();
+		int covered = 0;
+		for (int slot = 0; slot < SlotTable.SLOTS; slot++) {
+			if (covers(slot)) {
+				this.slotsByOwner.computeIfAbsent(ownerOf(slot).node().id(), (id) -> new BitSet(SlotTable.SLOTS))
+					.set(slot);
+				covered++;
+			}
+		}
+		return covered;
 	}
 
 	/**
@@ -162,11 +164,8 @@ public final class TopologySnapshot {
 	 * @return a copy, empty for replicas and nodes not known
 	 */
 	public BitSet slotsOf(String nodeId) {
-		BitSet slots = new BitSet(SlotTable.SLOTS);
-		for (int slot = 0; slot < SlotTable.SLOTS; slot++) {
-			slots.set(slot, covers(slot) && ownerOf(slot).node().id().equals(nodeId));
-		}
-		return slots;
+		BitSet slots = this.slotsByOwner.get(nodeId);
+		return (slots != null) ? (BitSet) slots.clone() : new BitSet();
 	}
 
 	/**
@@ -290,8 +289,22 @@ public final class TopologySnapshot {
 	 * @return true if nothing but version and time differs
 	 */
 	public boolean hasSameContentAs(TopologySnapshot other) {
-		return this.shards.equals(other.shards) && this.nodes.equals(other.nodes)
-				&& Arrays.equals(this.owners, other.owners);
+		return this.nodes.equals(other.nodes) && this.shards.equals(other.shards) && hasSameOwnersAs(other);
+	}
+
+	/**
+	 * Compares each pair of owners once, and not for each slot of theirs.
+	 */
+	@SuppressWarnings("ReferenceEquality") // a run of slots shares its owner
+	private boolean hasSameOwnersAs(TopologySnapshot other) {
+		for (int slot = 0; slot < SlotTable.SLOTS; slot++) {
+			boolean asBefore = slot > 0 && this.owners[slot] == this.owners[slot - 1]
+					&& other.owners[slot] == other.owners[slot - 1];
+			if (!asBefore && !this.owners[slot].equals(other.owners[slot])) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	@Override

@@ -22,16 +22,13 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.lettuce.core.cluster.models.partitions.ClusterPartitionParser;
-import io.lettuce.core.cluster.models.partitions.Partitions;
-import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
-import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
-
 /**
- * Reads a CLUSTER NODES reply row by row, so that one bad row costs only itself. Lettuce
- * reads the fields; this type guards it against what it would choke on.
+ * Reads a CLUSTER NODES reply row by row, so that one bad row costs only itself.
+ * Lettuce's parser makes a table of all slots for each reply, here for each row: with a
+ * thousand nodes that was most of a refresh.
  */
 public final class TopologyViewParser {
 
@@ -39,8 +36,14 @@ public final class TopologyViewParser {
 
 	private static final int ADDRESS_FIELD = 1;
 
-	/** Five digits at most: Lettuce would fill a bit set up to whatever a range says. */
-	private static final Pattern SLOT_RANGE = Pattern.compile("\\d{1,5}(-\\d{1,5})?");
+	private static final int FLAGS_FIELD = 2;
+
+	private static final int PRIMARY_FIELD = 3;
+
+	private static final int EPOCH_FIELD = 6;
+
+	/** Five digits at most, so that it fits an integer. */
+	private static final Pattern SLOT_RANGE = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
 
 	private TopologyViewParser() {
 	}
@@ -79,57 +82,56 @@ public final class TopologyViewParser {
 	}
 
 	private static TopologyView.Row row(String[] fields, Endpoint asked) {
-		requireSlots(fields);
+		if (fields.length < FIELDS_BEFORE_SLOTS || fields[0].isBlank()) {
+			throw new IllegalArgumentException("A row without an id, or cut short");
+		}
+		Set<String> flags = Set.copyOf(Arrays.asList(fields[FLAGS_FIELD].split(",", -1)));
 		NodeAddress address = NodeAddress.parse(fields[ADDRESS_FIELD]);
-		RedisClusterNode node = read(fields, address);
-		boolean myself = node.is(NodeFlag.MYSELF);
+		boolean myself = flags.contains("myself");
 		boolean guessedHost = myself && address.hasNoHost();
 		Endpoint endpoint = address.endpoint(guessedHost ? asked.host() : "");
-		boolean replica = isReplica(node);
-		String primaryId = (replica && node.getSlaveOf() != null) ? node.getSlaveOf() : "";
-		boolean failing = node.is(NodeFlag.FAIL) || node.is(NodeFlag.EVENTUAL_FAIL);
-		Node parsed = new Node(node.getNodeId(), endpoint, address.aliases(),
-				replica ? NodeRole.REPLICA : NodeRole.PRIMARY, primaryId, node.getConfigEpoch(), failing);
-		return new TopologyView.Row(parsed, slots(node), myself, node.is(NodeFlag.FAIL), guessedHost);
+		boolean replica = isReplica(flags);
+		String primaryId = (replica && !fields[PRIMARY_FIELD].equals("-")) ? fields[PRIMARY_FIELD] : "";
+		boolean failing = flags.contains("fail") || flags.contains("fail?");
+		Node parsed = new Node(fields[0], endpoint, address.aliases(), replica ? NodeRole.REPLICA : NodeRole.PRIMARY,
+				primaryId, Long.parseLong(fields[EPOCH_FIELD]), failing);
+		return new TopologyView.Row(parsed, slots(fields), myself, flags.contains("fail"), guessedHost);
 	}
 
-	private static RedisClusterNode read(String[] fields, NodeAddress address) {
-		String[] plain = fields.clone();
-		plain[ADDRESS_FIELD] = address.plain();
-		Partitions read = ClusterPartitionParser.parse(String.join(" ", plain));
-		RedisClusterNode node = read.getPartition(0);
-		if (node.getNodeId().isBlank()) {
-			throw new IllegalArgumentException("A row without an id");
-		}
-		return node;
-	}
-
-	private static BitSet slots(RedisClusterNode node) {
-		BitSet slots = new BitSet(SlotTable.SLOTS);
-		node.forEachSlot(slots::set);
-		if (slots.length() > SlotTable.SLOTS) {
-			throw new IllegalArgumentException("A slot beyond the last one");
+	private static BitSet slots(String[] fields) {
+		BitSet slots = new BitSet();
+		for (int field = FIELDS_BEFORE_SLOTS; field < fields.length; field++) {
+			boolean inTransition = fields[field].startsWith("[");
+			if (!inTransition) {
+				addRange(fields[field], slots);
+			}
 		}
 		return slots;
 	}
 
-	private static boolean isReplica(RedisClusterNode node) {
-		if (node.is(NodeFlag.REPLICA)) {
+	private static void addRange(String range, BitSet slots) {
+		Matcher ends = SLOT_RANGE.matcher(range);
+		if (!ends.matches()) {
+			throw new IllegalArgumentException("Not a slot range: " + range);
+		}
+		int first = Integer.parseInt(ends.group(1));
+		int last = (ends.group(2) != null) ? Integer.parseInt(ends.group(2)) : first;
+		if (last >= SlotTable.SLOTS) {
+			throw new IllegalArgumentException("A slot beyond the last one");
+		}
+		if (first <= last) {
+			slots.set(first, last + 1);
+		}
+	}
+
+	private static boolean isReplica(Set<String> flags) {
+		if (flags.contains("slave") || flags.contains("replica")) {
 			return true;
 		}
-		if (node.is(NodeFlag.UPSTREAM)) {
+		if (flags.contains("master")) {
 			return false;
 		}
 		throw new IllegalArgumentException("A row without a role");
-	}
-
-	private static void requireSlots(String[] fields) {
-		for (int field = FIELDS_BEFORE_SLOTS; field < fields.length; field++) {
-			boolean inTransition = fields[field].startsWith("[");
-			if (!inTransition && !SLOT_RANGE.matcher(fields[field]).matches()) {
-				throw new IllegalArgumentException("Not a slot range: " + fields[field]);
-			}
-		}
 	}
 
 }

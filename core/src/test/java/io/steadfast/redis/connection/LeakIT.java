@@ -46,8 +46,11 @@ class LeakIT {
 	private static final RoutingOptions EAGER = RoutingOptions.defaults()
 		.withTopology(new TopologyOptions(Duration.ofSeconds(30), Duration.ofMillis(5), 3));
 
-	/** Two for the network, two for events, Lettuce's timer, our scheduler. */
-	private static final int THREADS_OF_A_CLIENT = 6;
+	/**
+	 * Two for the network, two for events, Lettuce's timer, our scheduler, and the one of
+	 * listeners while they have heard something of late.
+	 */
+	private static final int THREADS_OF_A_CLIENT = 7;
 
 	@Test
 	void refreshesAndScalingLeaveNoSocketAndNoThreadBehind() {

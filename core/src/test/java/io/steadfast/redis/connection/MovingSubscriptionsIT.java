@@ -192,8 +192,10 @@ class MovingSubscriptionsIT {
 			.until(() -> this.application.subscribedSockets().size() <= this.cluster.primaries().size());
 		this.application.close();
 		Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> this.application.sockets().findAny().isEmpty());
-		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-			.noneMatch((name) -> name.startsWith("steadfast-redis-"));
+		Awaitility.await()
+			.atMost(5, TimeUnit.SECONDS)
+			.untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+				.noneMatch((name) -> name.startsWith("steadfast-redis-")));
 		assertThat(this.connection.async().subscribe("late").toCompletableFuture()).isCompletedExceptionally();
 	}
 

@@ -31,6 +31,7 @@ import io.lettuce.core.ReadFrom;
 import io.lettuce.core.resource.ClientResources;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.resilience.ResiliencePolicies;
+import io.steadfast.redis.status.NodeStatus;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.topology.RefreshTrigger;
 import io.steadfast.redis.topology.TopologySnapshot;
@@ -139,6 +140,18 @@ final class ScriptedApplication implements AutoCloseable {
 
 	TopologyAwareConnectionFactory factory() {
 		return this.factory;
+	}
+
+	/**
+	 * What the factory says of a node.
+	 */
+	NodeStatus statusOf(ScriptedRedisNode node) {
+		return this.factory.getStatus()
+			.nodes()
+			.stream()
+			.filter((candidate) -> candidate.node().endpoint().toString().equals(node.endpoint()))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	String get(String key) {

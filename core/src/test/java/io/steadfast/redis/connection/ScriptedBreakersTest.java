@@ -167,6 +167,31 @@ class ScriptedBreakersTest {
 	}
 
 	@Test
+	void aCommandThatBlocksDoesNotKeepTheOthersFromANodeThatIsBack() {
+		ScriptedReply never = ScriptedReply.nothing().after(Duration.ofHours(1));
+		this.second.on("BLPOP", never);
+		try (ScriptedApplication application = application()) {
+			application.get(KEY);
+			CircuitBreaker breaker = breakerOf(this.second, application);
+			breaker.transitionToOpenState();
+			breaker.transitionToHalfOpenState();
+
+			List<CompletableFuture<String>> blocked = application.async(3,
+					() -> application.template().opsForList().leftPop(KEY, Duration.ofSeconds(30)));
+			Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> this.second.received("BLPOP").size() == 3);
+
+			assertThat(application.async(() -> application.get(KEY))).succeedsWithin(Duration.ofSeconds(2))
+				.isEqualTo("bar");
+			assertThat(breaker.getState()).isEqualTo(State.CLOSED);
+			assertThat(blocked).noneMatch(CompletableFuture::isDone);
+		}
+	}
+
+	private CircuitBreaker breakerOf(ScriptedRedisNode node, ScriptedApplication application) {
+		return this.policies.breakers().find(application.statusOf(node).breaker().name()).orElseThrow();
+	}
+
+	@Test
 	void anOperatorCanKeepCommandsFromANode() {
 		try (ScriptedApplication application = application()) {
 			application.get(KEY);

@@ -104,6 +104,30 @@ class ScriptedRepetitionsTest {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "CLUSTERDOWN The cluster is down", "CLUSTERDOWN Hash slot not served",
+			"LOADING Redis is loading the dataset in memory", "MASTERDOWN Link with MASTER is down" })
+	void whatANodeSaysInTheMomentOfItsPromotionFailsNobody(String error) {
+		AtomicInteger asked = new AtomicInteger();
+		this.second.on("INCR",
+				(request) -> (asked.incrementAndGet() <= 60) ? ScriptedReply.error(error) : ScriptedReply.integer(1));
+		try (ScriptedApplication application = ScriptedApplication.over(this.first).started()) {
+			List<CompletableFuture<Throwable>> calls = application.async(40,
+					() -> catchThrowable(() -> application.template().opsForValue().increment(KEY)));
+			assertThat(calls.stream().map(CompletableFuture::join).toList()).hasSize(40).containsOnlyNulls();
+		}
+	}
+
+	@Test
+	void aHandshakeThatIsSlowButNotOverdueKeepsAnyNumberOfCallers() {
+		this.second.handshakeDelay(Duration.ofMillis(400)).on("INCR", ScriptedReply.integer(1));
+		try (ScriptedApplication application = ScriptedApplication.over(this.first).started()) {
+			List<CompletableFuture<Throwable>> calls = application.async(40,
+					() -> catchThrowable(() -> application.template().opsForValue().increment(KEY)));
+			assertThat(calls.stream().map(CompletableFuture::join).toList()).hasSize(40).containsOnlyNulls();
+		}
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "WRONGTYPE Operation against a key holding the wrong kind of value",
 			"OOM command not allowed when used memory > 'maxmemory'.", "ERR value is not an integer or out of range",
 			"NOPERM this user has no permissions to run the 'incr' command" })

@@ -82,11 +82,7 @@ class ScriptedStatusTest {
 	}
 
 	private NodeStatus second(ScriptedApplication application) {
-		return status(application).nodes()
-			.stream()
-			.filter((node) -> node.node().endpoint().toString().equals(this.second.endpoint()))
-			.findFirst()
-			.orElseThrow();
+		return application.statusOf(this.second);
 	}
 
 	@Test
@@ -200,6 +196,41 @@ class ScriptedStatusTest {
 				.untilAsserted(() -> assertThat(heard).contains("topology", "refresh",
 						this.second.endpoint() + " FORCED_OPEN"));
 		}
+	}
+
+	@Test
+	void listenersHearTheEndOfABreakerWhoseNodeBecameAReplica() {
+		List<String> heard = new CopyOnWriteArrayList<>();
+		try (ScriptedApplication application = application()) {
+			keepFromTheSecond(application, heard);
+			this.cluster.tell(this.first.row(9, "0-16383"), this.second.replicaRow(this.first));
+			application.refresh();
+			awaitEnd(heard);
+			assertThat(second(application).breaker()).isEqualTo(BreakerStatus.NONE);
+		}
+	}
+
+	@Test
+	void listenersHearTheEndOfABreakerWhenTheFactoryStops() {
+		List<String> heard = new CopyOnWriteArrayList<>();
+		try (ScriptedApplication application = application()) {
+			keepFromTheSecond(application, heard);
+			application.factory().stop();
+			awaitEnd(heard);
+		}
+	}
+
+	private void keepFromTheSecond(ScriptedApplication application, List<String> heard) {
+		application.factory().addClusterListener(new Hearing(heard));
+		application.get(KEY);
+		breakerOfTheSecond(application).transitionToForcedOpenState();
+	}
+
+	private void awaitEnd(List<String> heard) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(5))
+			.untilAsserted(() -> assertThat(heard).containsSubsequence(this.second.endpoint() + " FORCED_OPEN",
+					this.second.endpoint() + " CLOSED"));
 	}
 
 	@Test

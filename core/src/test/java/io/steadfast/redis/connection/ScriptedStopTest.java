@@ -108,6 +108,24 @@ class ScriptedStopTest {
 	}
 
 	@Test
+	void aCommandThatBlocksEndsWithTheFactoryAlsoWhileItPauses() {
+		this.silent.clusterNodes(this.silent.row("0-8191"), this.busy.row("8192-16383"));
+		this.busy.on("BLPOP", ScriptedReply.error("TRYAGAIN later"));
+		try (ScriptedApplication application = ScriptedApplication.over(this.silent).started()) {
+			List<CompletableFuture<String>> blocked = application.async(8,
+					() -> application.template().opsForList().leftPop(this.refused, Duration.ofSeconds(30)));
+			Awaitility.await()
+				.atMost(3, TimeUnit.SECONDS)
+				.until(() -> application.factory().getStatus().commandsWaiting() > 0);
+
+			application.factory().stop();
+
+			assertThat(blocked).extracting(ScriptedStopTest::failure)
+				.hasOnlyElementsOfTypes(RoutingClosedException.class, AmbiguousOutcomeException.class);
+		}
+	}
+
+	@Test
 	void aNodeThatLeftTheTopologyFinishesWhatItHasAndIsClosed() {
 		String[] both = { this.silent.row("0-8191"), this.busy.row("8192-16383") };
 		this.silent.clusterNodes(both).on("GET", ScriptedReply.bulk("new owner"));

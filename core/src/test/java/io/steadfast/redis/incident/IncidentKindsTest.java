@@ -79,6 +79,15 @@ class IncidentKindsTest {
 	}
 
 	@Test
+	void anybodyMayAskForTheNumberOfAShard() {
+		assertThat(this.cluster.incidents.shardOf("c")).isEqualTo(3);
+		this.cluster.publish(IncidentKindsTest::failedOver);
+		assertThat(this.cluster.incidents.shardOf("cr")).isEqualTo(3);
+		assertThat(this.cluster.incidents.shardOf("a")).isEqualTo(1);
+		assertThat(this.cluster.incidents.shardOf("of nobody")).isZero();
+	}
+
+	@Test
 	void anotherProcessBehindAKeptEndpointIsAReplacement() {
 		this.cluster.saw(5, Sign.MOVED, "b", "b");
 		this.cluster.publish((topology) -> {

@@ -76,6 +76,22 @@ class IncidentTrackerTest {
 	}
 
 	@Test
+	void whileSlotsMoveTheTopologyIsReadEveryFiveSecondsAfterTen() {
+		moveSlots("a", "b", 3);
+		this.cluster.refreshes = 0;
+		moveSlots("b", "c", 5);
+		moveSlots("c", "a", 5);
+		assertThat(this.cluster.refreshes).as("no more for a shard that begins to move later").isBetween(9, 11);
+	}
+
+	private void moveSlots(String from, String to, int moves) {
+		for (int i = 0; i < moves; i++) {
+			this.cluster.saw(1, Sign.ASKED, from, to);
+			this.cluster.pass(5_000);
+		}
+	}
+
+	@Test
 	void signsBeforeTheFirstTopologyAreNoIncident() {
 		WatchedCluster fresh = new WatchedCluster();
 		fresh.saw(Sign.UNREACHABLE, "unknown");

@@ -152,6 +152,15 @@ class NodeBreakerTest {
 		assertThat(this.node.acquire()).isNotSameAs(Permit.DENIED);
 	}
 
+	@Test
+	void onceItsNodeIsForgottenItIsClosedForGood() {
+		fail(10);
+		this.node.end();
+		assertThat(this.breaker.getState()).isEqualTo(State.CLOSED);
+		fail(10);
+		assertThat(this.breaker.getState()).isEqualTo(State.CLOSED);
+	}
+
 	private void fail(int times) {
 		IntStream.range(0, times).forEach((i) -> this.node.connectionFailed(1, LOST));
 	}

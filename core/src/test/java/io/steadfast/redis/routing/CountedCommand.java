@@ -32,6 +32,8 @@ final class CountedCommand extends Command<String, String, String> {
 
 	private static final Route ROUTE = Route.bySlot(StoppedRouter.create(), false);
 
+	private static final Route ROUTE_OF_BLOCKED_CALLERS = Route.bySlot(StoppedRouter.create(), true);
+
 	private final int thread;
 
 	private final int number;
@@ -57,7 +59,18 @@ final class CountedCommand extends Command<String, String, String> {
 	 * @return the attempt, ready to be handed over
 	 */
 	RoutedCommand<String, String, String> boundFor(NodeConnection connection) {
-		RoutedCommand<String, String, String> attempt = new RoutedCommand<>(this, ROUTE, -1, 0);
+		return boundFor(connection, ROUTE);
+	}
+
+	/**
+	 * As {@link #boundFor}, but the calling thread waits for it.
+	 */
+	RoutedCommand<String, String, String> ofBlockedCaller(NodeConnection connection) {
+		return boundFor(connection, ROUTE_OF_BLOCKED_CALLERS);
+	}
+
+	private RoutedCommand<String, String, String> boundFor(NodeConnection connection, Route route) {
+		RoutedCommand<String, String, String> attempt = new RoutedCommand<>(this, route, -1, 0);
 		attempt.boundFor(connection, SlotOwner.NONE, false);
 		return attempt;
 	}

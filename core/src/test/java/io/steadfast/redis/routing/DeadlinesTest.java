@@ -16,6 +16,7 @@
 
 package io.steadfast.redis.routing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -70,14 +71,32 @@ class DeadlinesTest {
 	}
 
 	@Test
-	void aCommandWhoseConnectionIsTroubledIsToldOfAtEachSweep() {
-		RoutedCommand<?, ?, ?> command = add();
+	void aCallerWhoseConnectionIsTroubledIsToldOfUntilItHasAPlace() {
+		RoutedCommand<?, ?, ?> command = add(new CountedCommand(0, 0).ofBlockedCaller(this.connection));
 		this.deadlines.sweep();
 		assertThat(this.inTrouble).isEmpty();
-		this.connection.health().sweepConnecting(System.nanoTime() + 1_000_000_000);
+		trouble();
+		this.deadlines.sweep();
+		this.deadlines.sweep();
+		assertThat(this.inTrouble).hasSize(2).containsOnly(command);
+
+		command.enterRoom(new WaitingRoom(1));
+		this.deadlines.sweep();
+		assertThat(this.inTrouble).hasSize(2);
+	}
+
+	@Test
+	void whoDoesNotBlockNeedsNoPlace() {
+		add();
+		trouble();
+		this.deadlines.sweep();
 		this.deadlines.sweep();
 
-		assertThat(this.inTrouble).hasSize(1).first().isSameAs(command);
+		assertThat(this.inTrouble).isEmpty();
+	}
+
+	private void trouble() {
+		this.connection.health().sweepConnecting(System.nanoTime() + 1_000_000_000, Duration.ofSeconds(1));
 	}
 
 	@Test
@@ -91,7 +110,10 @@ class DeadlinesTest {
 	}
 
 	private RoutedCommand<?, ?, ?> add() {
-		RoutedCommand<?, ?, ?> command = new CountedCommand(0, 0).boundFor(this.connection);
+		return add(new CountedCommand(0, 0).boundFor(this.connection));
+	}
+
+	private RoutedCommand<?, ?, ?> add(RoutedCommand<?, ?, ?> command) {
 		this.deadlines.add(command);
 		return command;
 	}

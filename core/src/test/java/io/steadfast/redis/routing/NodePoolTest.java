@@ -30,6 +30,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.steadfast.redis.resilience.Backoff;
 import io.steadfast.redis.resilience.NodeBreaker;
+import io.steadfast.redis.resilience.Permit;
 import io.steadfast.redis.topology.Endpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,25 @@ class NodePoolTest {
 
 	private final long now = System.nanoTime();
 
+	@Test
+	void whereTheProbesOfAHalfOpenBreakerTakeTooLongOthersAreLetThrough() {
+		NodeBreaker node = this.pool.breaker();
+		this.breaker.transitionToOpenState();
+		this.breaker.transitionToHalfOpenState();
+		for (int i = 0; i < 10; i++) {
+			assertThat(node.acquire()).isNotSameAs(Permit.DENIED);
+		}
+		for (int i = 1; i < 5; i++) {
+			this.pool.revisit(this.now + i * 2 * SECOND);
+			assertThat(node.acquire()).as("after %d looks", i).isSameAs(Permit.DENIED);
+		}
+
+		this.pool.revisit(this.now + 10 * SECOND);
+
+		assertThat(node.acquire()).isNotSameAs(Permit.DENIED);
+		assertThat(this.breaker.getState()).isEqualTo(State.HALF_OPEN);
+	}
+
 	@AfterEach
 	void stop() {
 		this.scheduler.shutdownNow();
@@ -90,6 +110,17 @@ class NodePoolTest {
 		this.pool.revisit(this.now + 2 * SECOND);
 		this.pool.reached(true);
 		assertThat(this.pool.isFitForReads()).isTrue();
+	}
+
+	@Test
+	void aHandshakeThatFailedLongAgoIsForgotten() {
+		assertThat(this.pool.wasUnreachable(this.now)).isFalse();
+		this.pool.reached(false);
+		assertThat(this.pool.stripes().connection(0).health().isTroubled()).isTrue();
+		assertThat(this.pool.wasUnreachable(this.now + 4 * SECOND)).isTrue();
+		assertThat(this.pool.wasUnreachable(System.nanoTime() + 6 * SECOND)).isFalse();
+		this.pool.reached(true);
+		assertThat(this.pool.wasUnreachable(System.nanoTime())).isFalse();
 	}
 
 	@Test

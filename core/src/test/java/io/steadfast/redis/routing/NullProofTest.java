@@ -45,8 +45,8 @@ class NullProofTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			RedirectResolver.java | return new RouteAgain(unreadable.why());
-			RedirectResolver.java | return new GoTo(shard, true, false);
-			RedirectResolver.java | return new GoTo(shard, false, true);
+			RedirectResolver.java | return new GoTo(shard, RedirectType.ASK, false);
+			RedirectResolver.java | return new GoTo(shard, RedirectType.MOVED_TO_ITSELF, false);
 			Redirect.java         | return new To(new Endpoint(answeredBy.host(), port));
 			NodeConnections.java  | return pool(endpoint, access).stripes().connection(stripe);
 			NodeConnections.java  | return pool(stale.endpoint(), stale.access()).stripes().replace(stale);

@@ -51,6 +51,24 @@ class RefusalsTest {
 	}
 
 	@Test
+	void whatIsSaidForAMomentDoesNotLast() {
+		assertThat(this.refusals.lasts(FIRST)).isFalse();
+		this.now.addAndGet(Duration.ofMillis(100).toNanos());
+		assertThat(this.refusals.lasts(FIRST)).isFalse();
+		assertThat(this.refusals.lasts(SECOND)).isFalse();
+		this.now.addAndGet(Duration.ofMillis(100).toNanos());
+		assertThat(this.refusals.lasts(FIRST)).isTrue();
+		assertThat(this.refusals.lasts(SECOND)).isFalse();
+	}
+
+	@Test
+	void whoHasServedSinceBeginsAnew() {
+		this.refusals.lasts(FIRST);
+		this.now.addAndGet(Duration.ofSeconds(2).toNanos());
+		assertThat(this.refusals.lasts(FIRST)).isFalse();
+	}
+
+	@Test
 	void whatTheOtherSaidLongAgoIsForgotten() {
 		this.refusals.isAlone(FIRST);
 		this.now.addAndGet(Duration.ofSeconds(2).toNanos());

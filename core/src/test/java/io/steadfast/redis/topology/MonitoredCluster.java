@@ -104,6 +104,16 @@ final class MonitoredCluster {
 		IDS.forEach((id) -> this.source.answers(ViewText.endpoint(id), owned(id, owner, epoch)));
 	}
 
+	/**
+	 * Two primaries, of which one has the slots from 0 on.
+	 */
+	void splitAfter(int slot) {
+		IDS.forEach((id) -> this.source.answers(ViewText.endpoint(id),
+				ViewText.of(id)
+					.row("a", "master", "-", 1, "0-" + slot)
+					.row("b", "master", "-", 2, (slot + 1) + "-16383")));
+	}
+
 	void hasAFailedPrimary() {
 		IDS.forEach((id) -> this.source.answers(ViewText.endpoint(id), view(id, "a", 1, "master,fail")));
 	}

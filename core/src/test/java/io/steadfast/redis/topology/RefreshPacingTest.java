@@ -46,14 +46,14 @@ class RefreshPacingTest {
 	@Test
 	void aChangeMakesItShortAgain() {
 		intervalAfter(8, false);
-		this.pacing.ended(RefreshTrigger.USER, Status.CHANGED, false);
-		assertThat(this.pacing.untilNextStart(this.now)).isEqualTo(Duration.ofMillis(100));
+		this.pacing.ended(RefreshTrigger.USER, Status.CHANGED, false, false);
+		assertThat(this.pacing.untilNextStart(RefreshTrigger.USER, this.now)).isEqualTo(Duration.ofMillis(100));
 	}
 
 	@Test
 	void afterASignalThreeMoreLooksAreDueAndThenOnlyThePeriod() {
 		this.pacing.unsettled();
-		assertThat(Stream.generate(() -> this.pacing.ended(RefreshTrigger.FOLLOW_UP, Status.UNCHANGED, false))
+		assertThat(Stream.generate(() -> this.pacing.ended(RefreshTrigger.FOLLOW_UP, Status.UNCHANGED, false, false))
 			.limit(4)
 			.map(NextRefresh::delay)).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2),
 					Duration.ofSeconds(7), Duration.ofSeconds(30));
@@ -61,7 +61,7 @@ class RefreshPacingTest {
 
 	@Test
 	void aChangeThatNobodySignalledIsLookedAtAgainToo() {
-		assertThat(this.pacing.ended(RefreshTrigger.PERIOD, Status.CHANGED, false))
+		assertThat(this.pacing.ended(RefreshTrigger.PERIOD, Status.CHANGED, false, false))
 			.isEqualTo(new NextRefresh(RefreshTrigger.FOLLOW_UP, Duration.ofSeconds(1)));
 	}
 
@@ -69,11 +69,11 @@ class RefreshPacingTest {
 
 	private Duration intervalAfter(int refreshes, boolean incomplete) {
 		for (int i = 0; i < refreshes; i++) {
-			this.now += this.pacing.untilNextStart(this.now).toNanos();
-			this.pacing.started(this.now);
-			this.pacing.ended(RefreshTrigger.USER, Status.UNCHANGED, incomplete);
+			this.now += this.pacing.untilNextStart(RefreshTrigger.USER, this.now).toNanos();
+			this.pacing.started(RefreshTrigger.USER, this.now);
+			this.pacing.ended(RefreshTrigger.USER, Status.UNCHANGED, false, incomplete);
 		}
-		return this.pacing.untilNextStart(this.now);
+		return this.pacing.untilNextStart(RefreshTrigger.USER, this.now);
 	}
 
 }

@@ -18,6 +18,9 @@ package io.steadfast.redis.sample;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +31,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
+import io.steadfast.redis.sample.cluster.EmbeddedCluster;
 import io.steadfast.redis.sample.drill.DrillCard;
 import io.steadfast.redis.sample.drill.Drills;
 import io.steadfast.redis.sample.traffic.Observation;
@@ -38,14 +42,21 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.boot.web.context.WebServerApplicationContext;
+import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -150,6 +161,21 @@ class SampleApplicationIT {
 	}
 
 	@Test
+	void anotherSiteCannotPlayADrillThroughSomebodysBrowser() {
+		assertThat(site.postFrom("http://elsewhere.test", "/drills/earthquake").getStatusCode())
+			.isEqualTo(HttpStatus.FORBIDDEN);
+		assertThat(site.postFrom("null", "/actuator/rediscluster").getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
+		assertThat(site.postFrom(site.root(), "/drills/earthquake").getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+	}
+
+	@Test
+	void isServedToThisMachineAlone() throws UnknownHostException {
+		WebServer server = ((WebServerApplicationContext) context).getWebServer();
+		assertThat(((TomcatWebServer) server).getTomcat().getConnector().getProperty("address"))
+			.isEqualTo(InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 }));
+	}
+
+	@Test
 	void anUnknownDrillIsAnsweredWithTheNamesOfThoseThatExist() {
 		ResponseEntity<String> answer = site.post("/drills/earthquake");
 		assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
@@ -167,7 +193,23 @@ class SampleApplicationIT {
 				Awaitility.await().atMost(LIMIT).until(() -> observation.operations() > 50);
 				assertThat(observation.failures()).isEmpty();
 			}
+			assertThat(foreign.primaries()).flatExtracting((node) -> node.execute("KEYS", "*").lines().toList())
+				.hasSizeGreaterThan(10)
+				.allSatisfy((key) -> assertThat(key).startsWith("steadfast.sample:"))
+				.allSatisfy((key) -> assertThat(foreign.primaryFor(key).execute("TTL", key)).matches("3[56]\\d\\d"));
 		});
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void aClusterUnderTheNameOfBoot2IsUsedAndItsUserIsWarnedOfTheTraffic(CapturedOutput output) {
+		try (RedisCluster foreign = RedisCluster.builder().start();
+				ConfigurableApplicationContext other = SampleApplication.application()
+					.run("--server.port=0", "--sample.traffic.rate=100",
+							"--spring.redis.cluster.nodes=" + String.join(",", foreign.seeds()))) {
+			assertThat(other.getBeansOfType(EmbeddedCluster.class)).isEmpty();
+			assertThat(output).contains("The traffic of this application writes to the cluster of");
+		}
 	}
 
 	@Test
@@ -224,6 +266,11 @@ class SampleApplicationIT {
 
 		ResponseEntity<String> send(DocumentedRequest request) {
 			return this.http.exchange(this.root + request.path(), request.method(), null, String.class);
+		}
+
+		ResponseEntity<String> postFrom(String origin, String path) {
+			return this.http.exchange(RequestEntity.post(URI.create(this.root + path)).header("Origin", origin).build(),
+					String.class);
 		}
 
 		ResponseEntity<String> post(String path) {

@@ -23,12 +23,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.steadfast.redis.sample.drill.DrillReport;
 import io.steadfast.redis.sample.drill.DrillSuite;
 import io.steadfast.redis.sample.drill.DrillTable;
+import io.steadfast.redis.sample.drill.Tail;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -70,6 +72,9 @@ class UnplannedFaultsIT {
 	private static final Pattern TIMES = Pattern.compile("\\d+ calls to the other shards took more .*|served \\d+ ms .*"
 			+ "|a call (took|held its caller for) .*|calls to the broken slots held .*|calls were still disturbed .*");
 
+	/** The drills that last long enough to compare the slow calls of the other shards. */
+	private static final Set<String> COMPARED = Set.of("kill", "hang", "traffic-elsewhere");
+
 	private static final List<DrillReport> reports = new ArrayList<>();
 
 	@AfterAll
@@ -98,6 +103,17 @@ class UnplannedFaultsIT {
 		assertThat(played).hasSize(1)
 			.allSatisfy((report) -> assertThat(report.shortfalls())
 				.allMatch((text) -> notYet.matcher(text).matches() || (!LONG && TIMES.matcher(text).matches())));
+		if (COMPARED.contains(name)) {
+			assertThat(played.get(0).result().impact().tail()).satisfies(UnplannedFaultsIT::isMeasured);
+		}
+	}
+
+	/** What the ratio is worth is the report's to say: here it is the machine's. */
+	private static void isMeasured(Tail tail) {
+		assertThat(tail.over()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
+		assertThat(tail.before()).isBetween(Duration.ofNanos(10_000), Duration.ofSeconds(5));
+		assertThat(tail.during()).isBetween(Duration.ofNanos(10_000), Duration.ofSeconds(5));
+		assertThat(tail.ratio()).isPositive();
 	}
 
 	/**

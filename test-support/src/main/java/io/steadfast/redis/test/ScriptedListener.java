@@ -36,11 +36,11 @@ import io.netty.util.concurrent.GlobalEventExecutor;
  * The socket of a {@link ScriptedRedisNode} and the connections that it has accepted.
  * Safe for any thread.
  */
-final class ScriptedListener implements AutoCloseable {
+final class ScriptedListener {
 
 	private final Script script;
 
-	private final EventLoopGroup thread = new NioEventLoopGroup(1, new DefaultThreadFactory("scripted-redis", true));
+	private final EventLoopGroup thread;
 
 	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
@@ -51,10 +51,25 @@ final class ScriptedListener implements AutoCloseable {
 	/** Replaced by {@link #up()}, on the test's thread. */
 	private volatile Channel socket;
 
-	ScriptedListener(Script script, InetSocketAddress address) {
+	/**
+	 * Listen.
+	 * @param script what the node answers
+	 * @param address where
+	 * @param thread runs it; the caller's to end
+	 */
+	ScriptedListener(Script script, InetSocketAddress address, EventLoopGroup thread) {
 		this.script = script;
+		this.thread = thread;
 		this.socket = listen(address);
 		this.address = (InetSocketAddress) this.socket.localAddress();
+	}
+
+	static EventLoopGroup newThread() {
+		return new NioEventLoopGroup(1, new DefaultThreadFactory("scripted-redis", true));
+	}
+
+	static void end(EventLoopGroup thread) {
+		thread.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
 	}
 
 	InetSocketAddress address() {
@@ -83,12 +98,6 @@ final class ScriptedListener implements AutoCloseable {
 			throw new IllegalStateException("The node on " + this.address + " is up already");
 		}
 		this.socket = listen(this.address);
-	}
-
-	@Override
-	public void close() {
-		down();
-		this.thread.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
 	}
 
 	private Channel listen(InetSocketAddress where) {

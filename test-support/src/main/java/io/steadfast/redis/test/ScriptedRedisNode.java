@@ -25,6 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.netty.channel.EventLoopGroup;
+
 /**
  * A node in this process that gives exactly the replies, delays and disconnects that a
  * test has written down, and remembers what it was asked. Answers what clients ask when
@@ -41,9 +43,21 @@ public final class ScriptedRedisNode implements AutoCloseable {
 
 	private final ScriptedListener listener;
 
+	private final Runnable end;
+
 	private ScriptedRedisNode(String host, int port) {
-		this.listener = new ScriptedListener(this.script, new InetSocketAddress(host, port));
+		EventLoopGroup own = ScriptedListener.newThread();
+		this.end = () -> ScriptedListener.end(own);
+		this.listener = new ScriptedListener(this.script, new InetSocketAddress(host, port), own);
 		clusterNodes(row("0-16383"));
+	}
+
+	/** One of many, which share a thread and remember nothing. */
+	ScriptedRedisNode(String host, EventLoopGroup shared) {
+		this.end = () -> {
+		};
+		this.script.forgetful();
+		this.listener = new ScriptedListener(this.script, new InetSocketAddress(host, 0), shared);
 	}
 
 	/**
@@ -247,7 +261,8 @@ public final class ScriptedRedisNode implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.listener.close();
+		this.listener.down();
+		this.end.run();
 	}
 
 }

@@ -23,6 +23,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.lettuce.core.cluster.SlotHash;
 import io.steadfast.redis.status.ClusterListener;
 import io.steadfast.redis.topology.Endpoint;
+import io.steadfast.redis.topology.NodeRole;
 import io.steadfast.redis.topology.TopologyDiff;
 import io.steadfast.redis.topology.TopologySnapshot;
 
@@ -40,8 +41,16 @@ final class OpenBreakers implements ClusterListener {
 	@Override
 	public void topologyChanged(TopologySnapshot before, TopologySnapshot after, TopologyDiff diff) {
 		this.topology = after;
-		// The breaker of a node that has left goes with it.
-		this.nodes.removeIf((node) -> !after.knows(node));
+		if (before.version() == 0) {
+			// The end of a breaker may not be told any more while a factory stops.
+			this.nodes.clear();
+		}
+		// The breaker of a node that commands do not go to any more goes with it.
+		this.nodes.removeIf((node) -> !isPrimary(node, after));
+	}
+
+	private static boolean isPrimary(Endpoint node, TopologySnapshot topology) {
+		return topology.knows(node) && topology.nodeAt(node).role() == NodeRole.PRIMARY;
 	}
 
 	@Override

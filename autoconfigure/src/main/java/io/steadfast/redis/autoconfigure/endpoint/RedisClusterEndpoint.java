@@ -100,8 +100,10 @@ public class RedisClusterEndpoint {
 
 	/**
 	 * Ask the nodes of all clusters for their topology, and wait for it: no longer than a
-	 * refresh may take, which is seconds.
-	 * @return how the refreshes ended, by the names of the connection factories
+	 * refresh may take, which is seconds. A cluster whose connection factory is stopped
+	 * is not asked.
+	 * @return how the refreshes ended, by the names of the connection factories;
+	 * {@link RefreshOutcome#none()} for one that is stopped
 	 */
 	@WriteOperation
 	public Map<String, RefreshOutcome> refresh() {
@@ -110,8 +112,8 @@ public class RedisClusterEndpoint {
 			try {
 				factory.refreshTopology().toCompletableFuture().join();
 			}
-			catch (CompletionException ex) {
-				// the outcome says so
+			catch (CompletionException | IllegalStateException ex) {
+				// the outcome says so; a factory that is stopped has none
 			}
 			outcomes.put(name, factory.getStatus().lastRefresh());
 		});

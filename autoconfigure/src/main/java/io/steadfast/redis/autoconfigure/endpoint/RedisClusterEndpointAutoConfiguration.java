@@ -19,14 +19,17 @@ package io.steadfast.redis.autoconfigure.endpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.steadfast.redis.autoconfigure.ConditionalOnClusterFactory;
 import io.steadfast.redis.autoconfigure.ConfigurationReport;
 import io.steadfast.redis.autoconfigure.NamedClustersAutoConfiguration;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.SimpleAutowireCandidateResolver;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
@@ -38,25 +41,26 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
  */
 @AutoConfiguration(after = { NamedClustersAutoConfiguration.class, RedisAutoConfiguration.class })
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
-@ConditionalOnBean({ ConfigurationReport.class, RedisConnectionFactory.class })
+@ConditionalOnClusterFactory
 @ConditionalOnAvailableEndpoint(RedisClusterEndpoint.class)
 public class RedisClusterEndpointAutoConfiguration {
 
 	/**
 	 * Which factories are ours shows when they exist: one of them may be for a single
-	 * node.
+	 * node. Those that are not default candidates count too.
 	 */
 	@Bean
 	@ConditionalOnMissingBean
-	RedisClusterEndpoint redisClusterEndpoint(Map<String, RedisConnectionFactory> factories,
-			ConfigurationReport report) {
+	RedisClusterEndpoint redisClusterEndpoint(ConfigurableListableBeanFactory beans,
+			ObjectProvider<ConfigurationReport> reports) {
 		Map<String, TopologyAwareConnectionFactory> ours = new LinkedHashMap<>();
-		factories.forEach((name, factory) -> {
-			if (factory instanceof TopologyAwareConnectionFactory cluster) {
-				ours.put(name, cluster);
-			}
-		});
-		return new RedisClusterEndpoint(ours, report);
+		SimpleAutowireCandidateResolver.resolveAutowireCandidates(beans, RedisConnectionFactory.class)
+			.forEach((name, factory) -> {
+				if (factory instanceof TopologyAwareConnectionFactory cluster) {
+					ours.put(name, cluster);
+				}
+			});
+		return new RedisClusterEndpoint(ours, reports.getIfAvailable(ConfigurationReport::none));
 	}
 
 }

@@ -19,14 +19,13 @@ package io.steadfast.redis.autoconfigure.event;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.steadfast.redis.autoconfigure.ConfigurationReport;
+import io.steadfast.redis.autoconfigure.ConditionalOnClusterFactory;
 import io.steadfast.redis.autoconfigure.NamedClustersAutoConfiguration;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -36,7 +35,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
  * Auto-configuration of {@link RedisClusterEvent}s.
  */
 @AutoConfiguration(after = { NamedClustersAutoConfiguration.class, RedisAutoConfiguration.class })
-@ConditionalOnBean({ ConfigurationReport.class, RedisConnectionFactory.class })
+@ConditionalOnClusterFactory
 public class ClusterEventAutoConfiguration {
 
 	@Bean

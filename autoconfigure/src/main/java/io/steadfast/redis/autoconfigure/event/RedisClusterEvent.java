@@ -58,7 +58,9 @@ public sealed interface RedisClusterEvent {
 	}
 
 	/**
-	 * The circuit breaker of a node has changed its state.
+	 * The circuit breaker of a node has changed its state. It is closed, too, when the
+	 * node is not connected to any more: it has left, has become a replica, or the
+	 * factory stops.
 	 *
 	 * @param connectionFactory the name of the connection factory's bean
 	 * @param node where the node is reached

@@ -18,13 +18,18 @@ package io.steadfast.redis.autoconfigure.health;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
+import io.steadfast.redis.autoconfigure.ConditionalOnClusterFactory;
 import io.steadfast.redis.autoconfigure.ConfigurationReport;
 import io.steadfast.redis.autoconfigure.NamedClustersAutoConfiguration;
 import io.steadfast.redis.autoconfigure.SteadfastRedisProperties;
 import io.steadfast.redis.autoconfigure.SteadfastRedisProperties.Health;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.SimpleAutowireCandidateResolver;
 import org.springframework.boot.actuate.autoconfigure.data.redis.RedisHealthContributorAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.data.redis.RedisReactiveHealthContributorAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
@@ -33,7 +38,6 @@ import org.springframework.boot.actuate.health.CompositeHealthContributor;
 import org.springframework.boot.actuate.health.HealthContributor;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
@@ -49,21 +53,29 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 		before = { RedisHealthContributorAutoConfiguration.class,
 				RedisReactiveHealthContributorAutoConfiguration.class })
 @ConditionalOnClass({ HealthIndicator.class, RedisHealthContributorAutoConfiguration.class })
-@ConditionalOnBean({ ConfigurationReport.class, RedisConnectionFactory.class })
+@ConditionalOnClusterFactory
 @ConditionalOnEnabledHealthIndicator("redis")
 @EnableConfigurationProperties(SteadfastRedisProperties.class)
 public class ClusterHealthAutoConfiguration {
 
+	/**
+	 * Of the factories of which Boot shows the health, those that are not default
+	 * candidates included.
+	 */
 	@Bean
 	@ConditionalOnMissingBean(name = { "redisHealthIndicator", "redisHealthContributor" })
-	HealthContributor redisHealthContributor(Map<String, RedisConnectionFactory> factories,
-			SteadfastRedisProperties properties) {
-		return contributor(factories, properties.health());
+	HealthContributor redisHealthContributor(ConfigurableListableBeanFactory beans,
+			ObjectProvider<ConfigurationReport> reports, SteadfastRedisProperties properties) {
+		ConfigurationReport report = reports.getIfAvailable(ConfigurationReport::none);
+		return contributor(
+				SimpleAutowireCandidateResolver.resolveAutowireCandidates(beans, RedisConnectionFactory.class),
+				(name) -> report.health(name, properties.health()));
 	}
 
-	static HealthContributor contributor(Map<String, RedisConnectionFactory> factories, Health properties) {
+	static HealthContributor contributor(Map<String, RedisConnectionFactory> factories,
+			Function<String, Health> properties) {
 		Map<String, HealthContributor> indicators = new LinkedHashMap<>();
-		factories.forEach((name, factory) -> indicators.put(name, indicator(factory, properties)));
+		factories.forEach((name, factory) -> indicators.put(name, indicator(factory, properties.apply(name))));
 		return (indicators.size() == 1) ? indicators.values().iterator().next()
 				: CompositeHealthContributor.fromMap(indicators);
 	}

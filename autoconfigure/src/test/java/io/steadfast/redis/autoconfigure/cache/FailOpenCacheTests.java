@@ -200,11 +200,43 @@ class FailOpenCacheTests {
 			prices.priceOf("tea");
 			this.cluster.first().up();
 			this.cluster.second().up();
-			int before = received();
-			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
-				prices.priceOf("tea");
-				return received() > before;
-			});
+			untilTheSecondIsAsked(context);
+		});
+	}
+
+	@Test
+	void aNodeThatIsPromotedAgainIsUsedAgain() {
+		this.open.run((context) -> {
+			openAllBreakers(context);
+			this.cluster.tell(this.cluster.first().row(9, "0-16383"),
+					this.cluster.second().replicaRow(this.cluster.first()));
+			refresh(context);
+			this.cluster.tell(this.cluster.first().row(9, ScriptedRedisCluster.FIRST_HALF),
+					this.cluster.second().row(10, ScriptedRedisCluster.SECOND_HALF));
+			refresh(context);
+			untilTheSecondIsAsked(context);
+		});
+	}
+
+	private static void refresh(ApplicationContext context) {
+		context.getBean(TopologyAwareConnectionFactory.class).refreshTopology().toCompletableFuture().join();
+	}
+
+	private void untilTheSecondIsAsked(ApplicationContext context) {
+		int before = received();
+		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+			context.getBean(Prices.class).priceOf("tea");
+			return received() > before;
+		});
+	}
+
+	@Test
+	void aFactoryThatStartsAgainIsUsedAgain() {
+		this.open.run((context) -> {
+			openAllBreakers(context);
+			context.getBean(TopologyAwareConnectionFactory.class).stop();
+			context.getBean(TopologyAwareConnectionFactory.class).start();
+			untilTheSecondIsAsked(context);
 		});
 	}
 

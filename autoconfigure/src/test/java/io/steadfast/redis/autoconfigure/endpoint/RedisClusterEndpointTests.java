@@ -19,12 +19,17 @@ package io.steadfast.redis.autoconfigure.endpoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
+import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.autoconfigure.EffectiveOption;
 import io.steadfast.redis.autoconfigure.SteadfastRedisAutoConfiguration;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
+import io.steadfast.redis.incident.IncidentKind;
+import io.steadfast.redis.status.ConnectionState;
 import io.steadfast.redis.test.ScriptedRedisCluster;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
@@ -40,6 +45,11 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.RedisClusterConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -81,7 +91,7 @@ class RedisClusterEndpointTests {
 	}
 
 	private static void awaitTopology(RedisClusterEndpoint endpoint) {
-		Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> cluster(endpoint).nodes().size() == 2);
+		Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> cluster(endpoint).version() > 0);
 	}
 
 	@Test
@@ -105,6 +115,81 @@ class RedisClusterEndpointTests {
 			assertThat(endpoint.node(this.second.id())).isNotNull();
 			assertThat(endpoint.node("nowhere:1")).isNull();
 		});
+	}
+
+	@Test
+	void itShowsTheConnectionsAndTheBreakerOfANode() {
+		this.runner.run((context) -> {
+			RedisClusterEndpoint endpoint = context.getBean(RedisClusterEndpoint.class);
+			awaitTopology(endpoint);
+			assertThat(get(context)).isEqualTo("bar");
+			assertThat(endpoint.node(this.second.endpoint())).satisfies((node) -> {
+				assertThat(node.breakerState()).isEqualTo(State.CLOSED);
+				assertThat(node.connections()).singleElement().satisfies((connection) -> {
+					assertThat(connection.state()).isEqualTo(ConnectionState.OPEN);
+					assertThat(connection.inFlight()).isZero();
+					assertThat(connection.remoteAddress()).endsWith(this.second.endpoint());
+				});
+			});
+			this.second.on("GET", ScriptedReply.bulk("bar").after(Duration.ofMillis(500)));
+			CompletableFuture<String> reply = CompletableFuture.supplyAsync(() -> get(context));
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(5))
+				.pollInterval(Duration.ofMillis(10))
+				.until(() -> endpoint.node(this.second.endpoint()).connections().get(0).inFlight() == 1);
+			assertThat(reply).succeedsWithin(Duration.ofSeconds(5)).isEqualTo("bar");
+			String breaker = endpoint.node(this.second.endpoint()).breaker();
+			context.getBean(CircuitBreakerRegistry.class).circuitBreaker(breaker).transitionToForcedOpenState();
+			assertThat(endpoint.node(this.second.endpoint()).breakerState()).isEqualTo(State.FORCED_OPEN);
+		});
+	}
+
+	private static String get(ApplicationContext context) {
+		return new StringRedisTemplate(context.getBean(TopologyAwareConnectionFactory.class)).opsForValue().get("foo");
+	}
+
+	@Test
+	void itShowsTheIncidentsThatAreOnAndThoseThatAreOver() {
+		this.cluster.tell(this.first.row(ScriptedRedisCluster.FIRST_HALF),
+				this.second.row(7, ScriptedRedisCluster.SECOND_HALF));
+		this.runner.withPropertyValues("steadfast.redis.patience=1s").run((context) -> {
+			RedisClusterEndpoint endpoint = context.getBean(RedisClusterEndpoint.class);
+			awaitTopology(endpoint);
+			assertThat(get(context)).isEqualTo("bar");
+			this.second.down();
+			assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> get(context));
+			Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !cluster(endpoint).incidents().isEmpty());
+			assertThat(cluster(endpoint).incidents()).singleElement()
+				.satisfies((incident) -> assertThat(incident.over()).isFalse());
+			assertThat(cluster(endpoint).lastIncidents()).isEmpty();
+			this.second.up();
+			Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> cluster(endpoint).incidents().isEmpty());
+			assertThat(cluster(endpoint).lastIncidents()).singleElement().satisfies((incident) -> {
+				assertThat(incident.over()).isTrue();
+				assertThat(incident.kind()).isEqualTo(IncidentKind.OUTAGE);
+				assertThat(incident.surfaced()).isPositive();
+			});
+		});
+	}
+
+	@Test
+	void aFactoryThatIsStoppedDoesNotKeepTheOthersFromARefresh() {
+		try (ScriptedRedisCluster other = ScriptedRedisCluster.start()) {
+			this.runner.withBean("stopped", TopologyAwareConnectionFactory.class, () -> factory(other))
+				.withBean("running", TopologyAwareConnectionFactory.class, () -> factory(this.cluster))
+				.run((context) -> {
+					context.getBean("stopped", TopologyAwareConnectionFactory.class).stop();
+					Map<String, RefreshOutcome> outcomes = context.getBean(RedisClusterEndpoint.class).refresh();
+					assertThat(outcomes.get("running").status()).isNotIn(RefreshOutcome.Status.NONE,
+							RefreshOutcome.Status.FAILED);
+					assertThat(outcomes).containsEntry("stopped", RefreshOutcome.none());
+				});
+		}
+	}
+
+	private static TopologyAwareConnectionFactory factory(ScriptedRedisCluster cluster) {
+		return new TopologyAwareConnectionFactory(new RedisClusterConfiguration(List.of(cluster.first().endpoint())),
+				LettuceClientConfiguration.defaultConfiguration(), RoutingOptions.defaults());
 	}
 
 	@Test

@@ -22,15 +22,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.codec.StringCodec;
 import io.steadfast.redis.autoconfigure.SteadfastRedisAutoConfiguration;
 import io.steadfast.redis.autoconfigure.event.RedisClusterEvent.BreakerChanged;
 import io.steadfast.redis.autoconfigure.event.RedisClusterEvent.IncidentBegan;
 import io.steadfast.redis.autoconfigure.event.RedisClusterEvent.IncidentEnded;
+import io.steadfast.redis.autoconfigure.event.RedisClusterEvent.MessagesMayBeMissing;
 import io.steadfast.redis.autoconfigure.event.RedisClusterEvent.NodeGone;
 import io.steadfast.redis.autoconfigure.event.RedisClusterEvent.TopologyChanged;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
+import io.steadfast.redis.incident.IncidentKind;
 import io.steadfast.redis.test.ScriptedRedisCluster;
 import io.steadfast.redis.test.ScriptedRedisNode;
+import io.steadfast.redis.test.ScriptedReply;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -48,6 +53,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What an application hears of its cluster.
  */
 class ClusterEventTests {
+
+	private static final String SUBSCRIBED = ">3\r\n$9\r\nsubscribe\r\n$4\r\nnews\r\n:1\r\n";
 
 	@AutoClose
 	private final ScriptedRedisCluster cluster = ScriptedRedisCluster.start();
@@ -68,9 +75,7 @@ class ClusterEventTests {
 	}
 
 	private static <E> void await(Audience audience, Class<E> kind) {
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(10))
-			.until(() -> audience.heard.stream().anyMatch(kind::isInstance));
+		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !audience.heard(kind).isEmpty());
 	}
 
 	@Test
@@ -87,10 +92,58 @@ class ClusterEventTests {
 			await(audience, IncidentEnded.class);
 			assertThat(audience.heard)
 				.allSatisfy((event) -> assertThat(event.connectionFactory()).isEqualTo("redisConnectionFactory"));
-			assertThat(audience.heard).filteredOn(NodeGone.class::isInstance)
-				.singleElement()
-				.satisfies((gone) -> assertThat(((NodeGone) gone).node().id()).isEqualTo(this.second.id()));
+			assertThat(audience.heard(NodeGone.class)).singleElement()
+				.satisfies((gone) -> assertThat(gone.node().id()).isEqualTo(this.second.id()));
 		});
+	}
+
+	@Test
+	void aFailoverIsToldByItsKind() {
+		try (ScriptedRedisNode replica = ScriptedRedisNode.start()) {
+			tell(replica, this.second.row(ScriptedRedisCluster.SECOND_HALF), replica.replicaRow(this.second));
+			this.runner.run((context) -> {
+				refresh(context);
+				tell(replica, this.second.replicaRow(replica), replica.row(9, ScriptedRedisCluster.SECOND_HALF));
+				refresh(context);
+				refresh(context);
+				Audience audience = context.getBean(Audience.class);
+				await(audience, IncidentEnded.class);
+				assertThat(audience.heard(IncidentEnded.class)).singleElement().satisfies((ended) -> {
+					assertThat(ended.connectionFactory()).isEqualTo("redisConnectionFactory");
+					assertThat(ended.incident().kind()).isEqualTo(IncidentKind.FAILOVER);
+				});
+			});
+		}
+	}
+
+	private void tell(ScriptedRedisNode replica, String... secondShard) {
+		String[] rows = { this.first.row(ScriptedRedisCluster.FIRST_HALF), secondShard[0], secondShard[1] };
+		this.cluster.tell(rows);
+		replica.clusterNodes(rows);
+	}
+
+	@Test
+	void messagesThatMayBeMissingAreTold() {
+		this.first.on("SUBSCRIBE", ScriptedReply.raw(SUBSCRIBED));
+		this.second.on("SUBSCRIBE", ScriptedReply.raw(SUBSCRIBED));
+		this.runner.run((context) -> {
+			refresh(context);
+			subscribe(context.getBean(TopologyAwareConnectionFactory.class));
+			this.first.disconnectAll();
+			this.second.disconnectAll();
+			Audience audience = context.getBean(Audience.class);
+			await(audience, MessagesMayBeMissing.class);
+			assertThat(audience.heard(MessagesMayBeMissing.class)).first().satisfies((missing) -> {
+				assertThat(missing.connectionFactory()).isEqualTo("redisConnectionFactory");
+				assertThat(missing.gap().subscriptions()).isOne();
+			});
+		});
+	}
+
+	private static void subscribe(TopologyAwareConnectionFactory factory) {
+		((RedisClusterClient) factory.getRequiredNativeClient()).connectPubSub(StringCodec.UTF8)
+			.sync()
+			.subscribe("news");
 	}
 
 	@Test
@@ -103,7 +156,7 @@ class ClusterEventTests {
 			Audience audience = context.getBean(Audience.class);
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(10))
-				.until(() -> audience.heard.stream().filter(BreakerChanged.class::isInstance).count() == 2);
+				.until(() -> audience.heard(BreakerChanged.class).size() == 2);
 		});
 	}
 
@@ -125,6 +178,10 @@ class ClusterEventTests {
 		@EventListener
 		void hear(RedisClusterEvent event) {
 			this.heard.add(event);
+		}
+
+		private <E> List<E> heard(Class<E> kind) {
+			return this.heard.stream().filter(kind::isInstance).map(kind::cast).toList();
 		}
 
 	}

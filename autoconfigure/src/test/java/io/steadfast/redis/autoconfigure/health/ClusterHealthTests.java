@@ -19,6 +19,7 @@ package io.steadfast.redis.autoconfigure.health;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -163,17 +164,24 @@ class ClusterHealthTests {
 
 	@Test
 	void nobodyIsAskedAndAStoppedFactoryIsDown() {
-		runner().run((context) -> {
-			awaitStatus(context, Status.UP);
-			int asked = this.first.received().size() + this.second.received().size();
-			for (int i = 0; i < 100; i++) {
-				health(context);
-			}
-			// a refresh of its own accord may come between
-			assertThat(this.first.received().size() + this.second.received().size() - asked).isLessThan(20);
-			context.getBean(TopologyAwareConnectionFactory.class).stop();
-			assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
-		});
+		runner()
+			.withPropertyValues("steadfast.redis.topology.refresh-period=1h",
+					"steadfast.redis.topology.min-refresh-interval=1h")
+			.run((context) -> {
+				awaitStatus(context, Status.UP);
+				AtomicInteger asked = new AtomicInteger();
+				await(() -> asked.getAndSet(received()) == received());
+				for (int i = 0; i < 100; i++) {
+					health(context);
+				}
+				assertThat(received()).isEqualTo(asked.get());
+				context.getBean(TopologyAwareConnectionFactory.class).stop();
+				assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
+			});
+	}
+
+	private int received() {
+		return this.first.received().size() + this.second.received().size();
 	}
 
 	@Test
@@ -240,7 +248,7 @@ class ClusterHealthTests {
 		new ApplicationContextRunner().withUserConfiguration(TwoFactories.class).run((context) -> {
 			HealthContributor contributor = ClusterHealthAutoConfiguration.contributor(
 					context.getBeansOfType(RedisConnectionFactory.class),
-					new SteadfastRedisProperties.Health(Duration.ofSeconds(1), false));
+					(name) -> new SteadfastRedisProperties.Health(Duration.ofSeconds(1), false));
 			assertThat(contributor).isInstanceOfSatisfying(CompositeHealthContributor.class,
 					(composite) -> assertThat(composite.stream().map((named) -> named.getName()))
 						.containsExactlyInAnyOrder("one", "other"));

@@ -19,11 +19,15 @@ package io.steadfast.redis.autoconfigure.metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,9 +41,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.FileSystemResource;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,10 +58,9 @@ class OperationsFilesTests {
 
 	private static final Path DOCS = Path.of("..", "docs");
 
-	private static final Pattern SERIES = Pattern.compile("\\b(?:steadfast_redis|lettuce|resilience4j)_[a-z0-9_]+");
-
 	private static final Pattern METER = Pattern.compile("(?m)^\\| `(steadfast\\.redis\\.[a-z.]+)");
 
+	/** Series with their labels, one a line. */
 	private static final Set<String> exposed = new TreeSet<>();
 
 	private static final Set<String> meters = new TreeSet<>();
@@ -77,7 +82,7 @@ class OperationsFilesTests {
 					.scrape()
 					.lines()
 					.filter(Predicate.not((line) -> line.startsWith("#")))
-					.forEach((line) -> exposed.add(line.split("[{ ]", 2)[0]));
+					.forEach(exposed::add);
 			});
 		}
 	}
@@ -89,13 +94,19 @@ class OperationsFilesTests {
 	}
 
 	@Test
-	void theAlertsNameExposedSeries() throws IOException {
-		assertThat(seriesIn("operations/prometheus-alerts.yml")).hasSizeGreaterThan(5).isSubsetOf(exposed);
+	void theAlertsSelectExposedSeriesAndLabels() {
+		assertThat(queriesOfTheAlerts()).hasSizeGreaterThan(5).allSatisfy(OperationsFilesTests::assertFinds);
 	}
 
 	@Test
-	void theDashboardNamesExposedSeries() throws IOException {
-		assertThat(seriesIn("operations/grafana-dashboard.json")).hasSizeGreaterThan(10).isSubsetOf(exposed);
+	void theDashboardSelectsExposedSeriesAndLabels() throws IOException {
+		assertThat(queriesOfTheDashboard()).hasSizeGreaterThan(10).allSatisfy(OperationsFilesTests::assertFinds);
+	}
+
+	private static void assertFinds(String query) {
+		assertThat(SeriesSelector.in(query)).isNotEmpty()
+			.allSatisfy(
+					(selector) -> assertThat(selector.findsAnyOf(exposed)).as("%s finds something", selector).isTrue());
 	}
 
 	@Test
@@ -111,17 +122,33 @@ class OperationsFilesTests {
 		Set<String> ours = meters.stream()
 			.filter((name) -> name.startsWith("steadfast."))
 			.collect(Collectors.toCollection(TreeSet::new));
-		assertThat(find(METER, read("operations.md"), 1)).isEqualTo(ours);
+		assertThat(metersIn(read("operations.md"))).isEqualTo(ours);
 	}
 
-	private static Set<String> seriesIn(String file) throws IOException {
-		return find(SERIES, read(file), 0);
+	private static List<String> queriesOfTheAlerts() {
+		YamlPropertiesFactoryBean alerts = new YamlPropertiesFactoryBean();
+		alerts.setResources(new FileSystemResource(DOCS.resolve("operations/prometheus-alerts.yml")));
+		Properties rules = Objects.requireNonNull(alerts.getObject());
+		return rules.stringPropertyNames()
+			.stream()
+			.filter((name) -> name.endsWith(".expr"))
+			.map(rules::getProperty)
+			.toList();
 	}
 
-	private static Set<String> find(Pattern pattern, String text, int group) {
-		return pattern.matcher(text)
+	/** Those of the panels, and those of the choices above them. */
+	private static List<String> queriesOfTheDashboard() throws IOException {
+		JsonNode dashboard = new ObjectMapper().readTree(read("operations/grafana-dashboard.json"));
+		return Stream
+			.concat(dashboard.findValuesAsText("expr").stream(),
+					dashboard.findValuesAsText("query").stream().filter((query) -> query.startsWith("label_values")))
+			.toList();
+	}
+
+	private static Set<String> metersIn(String text) {
+		return METER.matcher(text)
 			.results()
-			.map((result) -> result.group(group))
+			.map((result) -> result.group(1))
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 

@@ -49,7 +49,11 @@ public class EmbeddedClusterInitializer implements ApplicationContextInitializer
 			properties.put("steadfast.redis.enabled", "false");
 		}
 		boolean named = environment.getProperty(NODES) != null || environment.getProperty(NODES + "[0]") != null;
-		if (!named && !Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
+		if (named) {
+			logger.warn("The traffic of this application writes to the cluster of {}: to keys that begin with"
+					+ " steadfast.sample: and expire within an hour", NODES);
+		}
+		else if (!Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
 			EmbeddedCluster cluster = EmbeddedCluster.start();
 			logger.info("Started an embedded cluster: {}", cluster.nodes().nodes());
 			register(cluster, context.getDefaultListableBeanFactory());

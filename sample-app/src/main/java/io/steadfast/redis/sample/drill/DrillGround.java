@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.steadfast.redis.test.RedisCluster;
@@ -46,7 +45,7 @@ public class DrillGround {
 	/** The drill that is being played; set and cleared by whoever plays. */
 	private final AtomicReference<@Nullable RunningDrill> running = new AtomicReference<>();
 
-	private final List<DrillReport> reports = new CopyOnWriteArrayList<>();
+	private final PlayedDrills played = new PlayedDrills();
 
 	DrillGround(DrillPlayer player, Playground playground, Drills drills, ApplicationEventPublisher events) {
 		this.events = events;
@@ -72,11 +71,11 @@ public class DrillGround {
 	}
 
 	/**
-	 * The drills that were played.
-	 * @return oldest first
+	 * The last drills that were played.
+	 * @return oldest first, at most {@value PlayedDrills#MOST}
 	 */
 	List<DrillReport> reports() {
-		return List.copyOf(this.reports);
+		return this.played.last();
 	}
 
 	/**
@@ -128,8 +127,7 @@ public class DrillGround {
 		try {
 			DrillResult result = this.player.play(drill, cluster, this::enter);
 			DrillReport report = new DrillReport(result, drill.shortfalls(result));
-			this.reports.add(report);
-			this.events.publishEvent(new DrillEvent.Ended(this.reports.size(), report));
+			this.events.publishEvent(new DrillEvent.Ended(this.played.add(report), report));
 			return report;
 		}
 		catch (RuntimeException ex) {

@@ -17,6 +17,7 @@
 package io.steadfast.redis.sample.drill;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -87,6 +88,7 @@ class DrillPlayer {
 		IncrementAccount account = this.operations.openAccount();
 		WireCounts wireBefore = this.wire.counts();
 		long lastingBefore = counts().connectionsOpened();
+		Instant observedFrom = Instant.now();
 		try (Observation observation = this.traffic.observe();
 				Recording recording = this.traffic.record();
 				ClusterWatch watch = new ClusterWatch(cluster)) {
@@ -99,6 +101,7 @@ class DrillPlayer {
 			boolean recovered = Poll.until(this.timing.recoveryLimit(),
 					() -> observation.calmFor().compareTo(this.timing.calm()) >= 0);
 			observation.close();
+			Instant observedUntil = Instant.now();
 			recording.close();
 			watch.close();
 			WireCounts wireAfter = this.wire.counts();
@@ -110,11 +113,12 @@ class DrillPlayer {
 			IncrementBalance balance = account.balance((key) -> read(cluster, key));
 			List<LostIncrement> unexplained = incident.unexplained(account.takenBack((key) -> read(cluster, key)));
 			Poll.until(SOCKETS_LIMIT, () -> this.wire.counts().open() <= socketsBefore);
-			DrillResult result = new DrillResult(drill.card(), took, observation.operations(), observation.surfaced(),
-					observation.failures(), observation.longest(), observation.longestHeld(),
-					observation.longestOutage(), recovered, wireAfter.since(wireBefore), lasting,
-					counts().mostRedirectsOfOneCommand(), redirectsAfter, socketsBefore, this.wire.counts().open(),
-					balance, unexplained, incident.impact(recording.calls(), watch), trouble);
+			DrillResult result = new DrillResult(drill.card(), observedFrom, observedUntil, took,
+					observation.operations(), observation.surfaced(), observation.failures(), observation.longest(),
+					observation.longestHeld(), observation.longestOutage(), recovered, wireAfter.since(wireBefore),
+					lasting, counts().mostRedirectsOfOneCommand(), redirectsAfter, socketsBefore,
+					this.wire.counts().open(), balance, unexplained, incident.impact(recording.calls(), watch),
+					trouble);
 			logger.info("Drill {} is over: {} errors surfaced, longest call {} ms", drill.card().name(),
 					result.surfaced(), result.longest().toMillis());
 			return result;

@@ -17,6 +17,7 @@
 package io.steadfast.redis.sample.drill;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,8 @@ import io.steadfast.redis.sample.traffic.LostIncrement;
  * What was seen while a drill was played.
  *
  * @param drill the drill
+ * @param observedFrom when it began to be observed, after its preparation
+ * @param observedUntil when calls were calm again, or had not been for too long
  * @param took how long the cluster needed
  * @param operations operations that ended
  * @param surfaced exceptions that reached a caller
@@ -49,10 +52,10 @@ import io.steadfast.redis.sample.traffic.LostIncrement;
  * @param impact what a fault did to its own slots and to the others
  * @param trouble why the drill could not be played, or an empty string
  */
-public record DrillResult(DrillCard drill, Duration took, long operations, long surfaced, Map<String, Long> failures,
-		Duration longest, Duration longestHeld, Duration outage, boolean recovered, WireCounts wire, long lasting,
-		long mostRedirects, long redirectsAfter, int socketsBefore, int socketsAfter, IncrementBalance increments,
-		List<LostIncrement> unexplained, Impact impact, String trouble) {
+public record DrillResult(DrillCard drill, Instant observedFrom, Instant observedUntil, Duration took, long operations,
+		long surfaced, Map<String, Long> failures, Duration longest, Duration longestHeld, Duration outage,
+		boolean recovered, WireCounts wire, long lasting, long mostRedirects, long redirectsAfter, int socketsBefore,
+		int socketsAfter, IncrementBalance increments, List<LostIncrement> unexplained, Impact impact, String trouble) {
 
 	public DrillResult {
 		failures = Map.copyOf(failures);

@@ -17,13 +17,14 @@
 package io.steadfast.redis.sample.drill;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What faults did to the slots that they broke and to the others, as a Markdown table.
  */
 final class FaultTable {
 
-	private static final String ROW = "| %-16s | %-4s | %7s | %10s | %12s | %14s | %19s | %11s | %11s | %12s | %12s | %12s | %12s |%n";
+	private static final String ROW = "| %-16s | %-4s | %7s | %10s | %12s | %14s | %25s | %11s | %11s | %12s | %12s | %12s | %12s |%n";
 
 	private FaultTable() {
 	}
@@ -39,8 +40,9 @@ final class FaultTable {
 			return;
 		}
 		table.append('\n');
-		table.append(ROW.formatted("fault", "id", "others", "kept", "their errors", "over 100 ms", "p99 before, during",
-				"Redis says no", "others back", "fault lasts", "broken held", "served after", "longest held"));
+		table.append(ROW.formatted("fault", "id", "others", "kept", "their errors", "over 100 ms",
+				"p99 before, during, ratio", "Redis says no", "others back", "fault lasts", "broken held",
+				"served after", "longest held"));
 		table.append(ROW.replaceAll("%[-0-9]*s", "---").formatted());
 		faults.forEach((result) -> table.append(row(result)));
 	}
@@ -50,10 +52,14 @@ final class FaultTable {
 		return ROW.formatted(result.drill().name(), result.drill().id(), impact.others(),
 				"%.1f %%".formatted(impact.keptPercent()), impact.othersSurfaced(),
 				(impact.othersLate() > 0) ? impact.othersLate() + ", " + DrillTable.millis(impact.latestOther()) : "0",
-				DrillTable.millis(impact.p99Before()) + ", " + DrillTable.millis(impact.p99During()),
-				DrillTable.millis(impact.refused()), DrillTable.millis(impact.othersBackAfter()),
+				tail(impact.tail()), DrillTable.millis(impact.refused()), DrillTable.millis(impact.othersBackAfter()),
 				DrillTable.millis(impact.fault()), DrillTable.millis(impact.brokenHeld()), servedAfter(impact),
 				DrillTable.millis(result.longestHeld()));
+	}
+
+	private static String tail(Tail tail) {
+		return String.format(Locale.ROOT, "%.2f ms, %.2f ms, %.2f", tail.before().toNanos() / 1e6,
+				tail.during().toNanos() / 1e6, tail.ratio());
 	}
 
 	private static String servedAfter(Impact impact) {

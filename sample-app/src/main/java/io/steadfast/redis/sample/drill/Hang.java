@@ -60,7 +60,7 @@ final class Hang implements Drill {
 	public void play(RedisCluster cluster, Incident incident) {
 		RedisNode primary = cluster.primaryFor(OperationMix.HOT);
 		RedisNode replica = cluster.replicasOf(primary).get(0);
-		Poll.pause(Kill.STEADY);
+		Poll.pause(Kill.AS_LONG_AS_THE_FAULT);
 		incident.strike(cluster, List.of(primary), () -> cluster.hang(primary));
 		incident.isSilent(OVERDUE);
 		try {

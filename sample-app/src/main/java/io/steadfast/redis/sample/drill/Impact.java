@@ -17,10 +17,8 @@
 package io.steadfast.redis.sample.drill;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
@@ -41,8 +39,8 @@ import io.steadfast.redis.sample.traffic.Call;
  * @param latestOther the longest of these
  * @param othersBackAfter from the last of these times until the other slots had worked
  * off what had queued
- * @param p99Before of the other slots, before the fault
- * @param p99During of the other slots during the fault, as in {@code others}
+ * @param tail the slow calls to other slots, those of {@code others} compared with those
+ * before the fault
  * @param refused how long Redis refused every slot
  * @param fault how long it took until service was possible again
  * @param brokenSurfaced exceptions that reached callers of the broken slots
@@ -52,16 +50,16 @@ import io.steadfast.redis.sample.traffic.Call;
  * failed any more
  */
 public record Impact(boolean seen, long others, long othersKept, long othersSurfaced, long othersLate,
-		Duration latestOther, Duration othersBackAfter, Duration p99Before, Duration p99During, Duration refused,
-		Duration fault, long brokenSurfaced, Duration brokenHeld, Duration servedAfter) {
+		Duration latestOther, Duration othersBackAfter, Tail tail, Duration refused, Duration fault,
+		long brokenSurfaced, Duration brokenHeld, Duration servedAfter) {
 
 	static final Duration PROMPT = Duration.ofMillis(100);
 
 	private static final Duration NEVER = Duration.ofHours(1);
 
 	/** There was no fault. */
-	static final Impact NONE = new Impact(false, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO,
-			Duration.ZERO, Duration.ZERO, 0, Duration.ZERO, Duration.ZERO);
+	static final Impact NONE = new Impact(false, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Tail.NONE, Duration.ZERO,
+			Duration.ZERO, 0, Duration.ZERO, Duration.ZERO);
 
 	/**
 	 * Measure a fault.
@@ -88,11 +86,11 @@ public record Impact(boolean seen, long others, long othersKept, long othersSurf
 			.filter((latency) -> latency.compareTo(PROMPT) > 0)
 			.sorted()
 			.toList();
+		List<Call> calm = others.stream().filter((call) -> call.end() < during.from()).toList();
 		return new Impact(true, undisturbed.size(), undisturbed.stream().filter(Impact::isPrompt).count(),
 				failed(others), late.size(), late.isEmpty() ? Duration.ZERO : late.get(late.size() - 1),
-				backAfter(excused, queues), p99(others.stream().filter((call) -> call.end() < during.from())),
-				p99(undisturbed.stream()), during.coveredBy(refusals), during.length(), failed(broken),
-				held(broken, during), servedAfter(broken, during.until()));
+				backAfter(excused, queues), Tail.of(calm, undisturbed, during), during.coveredBy(refusals),
+				during.length(), failed(broken), held(broken, during), servedAfter(broken, during.until()));
 	}
 
 	/**
@@ -119,7 +117,8 @@ public record Impact(boolean seen, long others, long othersKept, long othersSurf
 
 	private static Duration held(List<Call> broken, Span during) {
 		Span later = new Span(during.from() + Expectations.PATIENCE.toNanos(), during.until());
-		return p99(broken.stream().filter((call) -> call.failed() && later.contains(call.begin())), Call::held);
+		return Tail
+			.p99(broken.stream().filter((call) -> call.failed() && later.contains(call.begin())).map(Call::held));
 	}
 
 	private static boolean isPrompt(Call call) {
@@ -141,16 +140,6 @@ public record Impact(boolean seen, long others, long othersKept, long othersSurf
 			.orElse(possible + NEVER.toNanos());
 		long lastFailure = broken.stream().filter(Call::failed).mapToLong(Call::end).max().orElse(served);
 		return Duration.ofNanos(Math.max(served, lastFailure) - possible);
-	}
-
-	private static Duration p99(Stream<Call> calls) {
-		return p99(calls, Call::latency);
-	}
-
-	private static Duration p99(Stream<Call> calls, Function<Call, Duration> time) {
-		long[] nanos = calls.map(time).mapToLong(Duration::toNanos).toArray();
-		Arrays.sort(nanos);
-		return (nanos.length > 0) ? Duration.ofNanos(nanos[nanos.length * 99 / 100]) : Duration.ZERO;
 	}
 
 	boolean isServed() {

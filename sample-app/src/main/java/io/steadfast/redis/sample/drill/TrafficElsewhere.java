@@ -70,7 +70,7 @@ final class TrafficElsewhere implements Drill {
 		RedisNode primary = cluster.primaryFor(OperationMix.HOT);
 		List<RedisNode> replicas = cluster.replicasOf(primary);
 		Config.set(replicas, Config.NO_FAILOVER, "yes");
-		Poll.pause(Kill.STEADY);
+		Poll.pause(Kill.AS_LONG_AS_THE_FAULT);
 		incident.strike(cluster, List.of(primary), () -> cluster.kill(primary));
 		Poll.pause(DEAD_FOR);
 		long open = this.breakers.getAllCircuitBreakers()
@@ -94,10 +94,9 @@ final class TrafficElsewhere implements Drill {
 
 	@Override
 	public List<String> shortfalls(DrillResult result) {
-		Impact impact = result.impact();
-		if (impact.p99During().minus(impact.p99Before()).compareTo(NOISE) > 0) {
-			this.seen
-				.add("p99 rose from " + impact.p99Before().toMillis() + " to " + impact.p99During().toMillis() + " ms");
+		Tail tail = result.impact().tail();
+		if (tail.during().minus(tail.before()).compareTo(NOISE) > 0) {
+			this.seen.add("p99 rose from " + tail.before().toMillis() + " to " + tail.during().toMillis() + " ms");
 		}
 		return Expectations.of(result)
 			.nothingSurfaced()

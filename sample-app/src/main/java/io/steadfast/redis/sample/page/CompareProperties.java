@@ -16,17 +16,19 @@
 
 package io.steadfast.redis.sample.page;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The traffic through plain Boot's connection factory, beside ours.
  *
- * @param enabled whether it runs while somebody looks at the page
+ * @param enabled whether it runs while somebody looks at the page; unless said, on the
+ * embedded cluster alone
  * @param rate operations a second that are due
  * @param callers number of callers, each with one operation at a time
  */
 @ConfigurationProperties("sample.compare")
-record CompareProperties(@DefaultValue("true") boolean enabled, @DefaultValue("1000") int rate,
-		@DefaultValue("32") int callers) {
+record CompareProperties(@Nullable Boolean enabled, @DefaultValue("1000") int rate, @DefaultValue("32") int callers) {
 }

@@ -23,21 +23,32 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * The points of the last ten minutes in which somebody watched. Safe for any thread.
+ * The points of the last half hour in which somebody watched. Safe for any thread.
  */
 @Component
 class History {
 
-	static final int MOST = 600;
+	static final int MOST = 1800;
 
 	/** Guarded by this. */
 	private final Deque<Point> points = new ArrayDeque<>();
 
+	/** As above. */
+	private long forgottenUntil;
+
 	synchronized void add(Point point) {
 		this.points.addLast(point);
 		if (this.points.size() > MOST) {
-			this.points.removeFirst();
+			this.forgottenUntil = this.points.removeFirst().at();
 		}
+	}
+
+	/**
+	 * The time of the last point that was forgotten.
+	 * @return milliseconds since the epoch, 0 if none was
+	 */
+	synchronized long forgottenUntil() {
+		return this.forgottenUntil;
 	}
 
 	/**

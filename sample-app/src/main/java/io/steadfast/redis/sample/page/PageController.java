@@ -22,7 +22,9 @@ import reactor.core.publisher.Flux;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -58,6 +60,11 @@ class PageController {
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	void restartPlain() {
 		this.plain.restart();
+	}
+
+	@ExceptionHandler
+	ProblemDetail refused(PlainBoot.NotWatchedException ex) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, String.valueOf(ex.getMessage()));
 	}
 
 }

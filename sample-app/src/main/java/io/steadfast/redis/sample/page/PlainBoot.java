@@ -17,6 +17,7 @@
 package io.steadfast.redis.sample.page;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,10 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.metrics.MetricsAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.metrics.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.metrics.redis.LettuceMetricsAutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.redis.RedisReactiveAutoConfiguration;
@@ -62,6 +67,8 @@ class PlainBoot implements DisposableBean {
 
 	private final CompareProperties properties;
 
+	private final boolean wanted;
+
 	private final @Nullable EmbeddedCluster cluster;
 
 	private final Timeline timeline;
@@ -69,6 +76,9 @@ class PlainBoot implements DisposableBean {
 	/** One thread, which ends when there is nothing to do. */
 	private final ThreadPoolExecutor worker = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS,
 			new LinkedBlockingQueue<>(), new CustomizableThreadFactory("plain-boot-"));
+
+	/** Guarded by this. */
+	private boolean watched;
 
 	/** Written by the worker. */
 	private volatile @Nullable Running running;
@@ -82,6 +92,7 @@ class PlainBoot implements DisposableBean {
 		this.environment = environment;
 		this.properties = properties;
 		this.cluster = cluster.getIfAvailable();
+		this.wanted = Objects.requireNonNullElse(properties.enabled(), this.cluster != null);
 		this.worker.allowCoreThreadTimeOut(true);
 	}
 
@@ -89,16 +100,18 @@ class PlainBoot implements DisposableBean {
 		return this.state;
 	}
 
-	/** Start it, if it is wanted; returns at once. */
-	void start() {
-		if (this.properties.enabled() && Contender.of(this.environment) != Contender.PLAIN) {
+	/** Somebody watches: start it, if it is wanted; returns at once. */
+	synchronized void start() {
+		if (this.wanted && Contender.of(this.environment) != Contender.PLAIN) {
+			this.watched = true;
 			this.state = State.STARTING;
 			perform(this::run);
 		}
 	}
 
-	/** Stop it; returns at once. */
-	void stop() {
+	/** Nobody watches: stop it; returns at once. */
+	synchronized void stop() {
+		this.watched = false;
 		perform(this::end);
 	}
 
@@ -108,10 +121,16 @@ class PlainBoot implements DisposableBean {
 		}
 	}
 
-	/** Start it afresh, as an operator would whose application does not recover. */
-	void restart() {
-		stop();
-		start();
+	/**
+	 * Start it afresh, as an operator would whose application does not recover.
+	 * @throws NotWatchedException if nobody would see it
+	 */
+	synchronized void restart() {
+		if (!this.watched) {
+			throw new NotWatchedException();
+		}
+		perform(this::end);
+		perform(this::run);
 		perform(this::tellOfRestart);
 	}
 
@@ -149,8 +168,9 @@ class PlainBoot implements DisposableBean {
 	}
 
 	private void inherit(MutablePropertySources own) {
-		own.addFirst(new MapPropertySource("compare", Map.of("sample.traffic.rate", this.properties.rate(),
-				"sample.traffic.callers", this.properties.callers())));
+		own.addFirst(new MapPropertySource("compare",
+				Map.of("sample.traffic.rate", this.properties.rate(), "sample.traffic.callers",
+						this.properties.callers(), "management.metrics.use-global-registry", "false")));
 		for (PropertySource<?> source : this.environment.getPropertySources()) {
 			if (!own.contains(source.getName()) && !source.getName().equals("configurationProperties")) {
 				own.addLast(source);
@@ -218,8 +238,24 @@ class PlainBoot implements DisposableBean {
 	private record Running(AnnotationConfigApplicationContext context, SideMeter meter) {
 	}
 
-	/** What Boot makes without the starter. */
-	@ImportAutoConfiguration({ RedisAutoConfiguration.class, RedisReactiveAutoConfiguration.class })
+	/** It would run for nobody. */
+	static final class NotWatchedException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		NotWatchedException() {
+			super("Plain Boot runs while somebody looks at the page, and where sample.compare.enabled allows it");
+		}
+
+	}
+
+	/**
+	 * What Boot makes without the starter, with the actuator: commands are timed by the
+	 * same recorder as ours.
+	 */
+	@ImportAutoConfiguration({ RedisAutoConfiguration.class, RedisReactiveAutoConfiguration.class,
+			MetricsAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class,
+			SimpleMetricsExportAutoConfiguration.class, LettuceMetricsAutoConfiguration.class })
 	static final class BootsFactory {
 
 	}

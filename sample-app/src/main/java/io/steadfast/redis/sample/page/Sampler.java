@@ -22,7 +22,6 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
-import io.steadfast.redis.incident.Incident;
 import io.steadfast.redis.sample.cluster.Wire;
 import io.steadfast.redis.sample.drill.DrillGround;
 import io.steadfast.redis.sample.traffic.Traffic;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.actuate.health.HealthComponent;
-import org.springframework.boot.actuate.health.HealthEndpoint;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 
@@ -51,7 +49,7 @@ class Sampler implements AutoCloseable {
 
 	private final @Nullable TopologyAwareConnectionFactory factory;
 
-	private final HealthEndpoint health;
+	private final HealthWatch health;
 
 	private final DrillGround ground;
 
@@ -59,28 +57,20 @@ class Sampler implements AutoCloseable {
 
 	private final History history;
 
-	private final Timeline timeline;
-
 	private final SideMeter ours;
-
-	private final ShardNumbers numbers;
 
 	private long[] slotsBefore;
 
 	private long lookedAt = System.nanoTime();
 
-	private String healthBefore = "UP";
-
-	Sampler(Traffic traffic, Wire wire, ObjectProvider<TopologyAwareConnectionFactory> factory, HealthEndpoint health,
-			DrillGround ground, PlainBoot plain, History history, Timeline timeline, ShardNumbers numbers) {
-		this.numbers = numbers;
+	Sampler(Traffic traffic, Wire wire, ObjectProvider<TopologyAwareConnectionFactory> factory, HealthWatch health,
+			DrillGround ground, PlainBoot plain, History history) {
 		this.traffic = traffic;
 		this.factory = factory.getIfAvailable();
 		this.health = health;
 		this.ground = ground;
 		this.plain = plain;
 		this.history = history;
-		this.timeline = timeline;
 		this.ours = new SideMeter(traffic, wire, retriesOf(this.factory));
 		this.slotsBefore = traffic.endedBySlot();
 		plain.start();
@@ -93,10 +83,14 @@ class Sampler implements AutoCloseable {
 
 	Look look() {
 		ClusterStatus status = (this.factory != null) ? this.factory.getStatus() : ClusterStatus.stopped();
-		Map<String, Integer> shards = this.numbers.of(status.topology());
+		Map<String, Integer> shards = ShardNumbers.of(status.topology(), this::shardOf);
 		Point point = point(status.topology(), shards);
 		this.history.add(point);
 		return new Look(point, view(status, shards));
+	}
+
+	private int shardOf(String nodeId) {
+		return (this.factory != null) ? this.factory.getIncidents().shardOf(nodeId) : 0;
 	}
 
 	private Point point(TopologySnapshot topology, Map<String, Integer> shards) {
@@ -123,24 +117,12 @@ class Sampler implements AutoCloseable {
 
 	private View view(ClusterStatus status, Map<String, Integer> shards) {
 		List<SlotRun> slots = (this.factory != null) ? SlotRun.of(status.topology(), shards) : List.of();
-		List<String> incidents = (this.factory != null)
-				? this.factory.getIncidents().current().stream().map(Incident::summary).toList() : List.of();
-		return new View(health(), slots, NodeRow.of(status, shards), incidents, status.commandsWaiting(),
+		List<IncidentRow> incidents = (this.factory != null)
+				? this.factory.getIncidents().current().stream().map(IncidentRow::of).toList() : List.of();
+		// ours asks nobody; Boot's own indicator would ask a node, and wait for it
+		HealthComponent health = (this.factory != null) ? this.health.look() : null;
+		return new View(health, slots, NodeRow.of(status, shards), incidents, status.commandsWaiting(),
 				status.topologyAge().toMillis(), this.ground.running().orElse(null), this.plain.state());
-	}
-
-	/** Ours asks nobody; Boot's own indicator would ask a node, and wait for it. */
-	private @Nullable HealthComponent health() {
-		if (this.factory == null) {
-			return null;
-		}
-		HealthComponent now = this.health.healthForPath("redis");
-		String status = now.getStatus().getCode();
-		if (!status.equals(this.healthBefore)) {
-			this.timeline.health(this.healthBefore, status);
-			this.healthBefore = status;
-		}
-		return now;
 	}
 
 	@Override

@@ -17,57 +17,45 @@
 package io.steadfast.redis.sample.page;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
-import io.steadfast.redis.topology.Node;
 import io.steadfast.redis.topology.Shard;
 import io.steadfast.redis.topology.TopologySnapshot;
 
-import org.springframework.stereotype.Component;
-
 /**
- * Gives each shard a small number, and so a colour, that it keeps through failovers and
- * replacements of its nodes. Used by one sampler at a time.
+ * The small numbers of shards, and so their colours: those by which incidents name them.
  */
-@Component
-class ShardNumbers {
+final class ShardNumbers {
 
-	private final Map<String, Integer> byNodeId = new HashMap<>();
+	private ShardNumbers() {
+	}
 
 	/**
 	 * The numbers of the shards.
 	 * @param topology where they are
+	 * @param ofIncidents the number of the shard of a node in incidents; 0 for one that
+	 * they do not know yet, which gets one that is free
 	 * @return from 1, by the id of the primary, in the order of their first slots
 	 */
-	Map<String, Integer> of(TopologySnapshot topology) {
-		List<Shard> shards = topology.shards()
+	static Map<String, Integer> of(TopologySnapshot topology, ToIntFunction<String> ofIncidents) {
+		List<String> primaries = topology.shards()
 			.stream()
 			.sorted(Comparator.comparingInt((shard) -> firstSlot(topology, shard)))
+			.map((shard) -> shard.primary().id())
 			.toList();
 		Map<String, Integer> numbers = new LinkedHashMap<>();
 		Set<Integer> taken = new HashSet<>();
-		shards.forEach((shard) -> inherit(shard, numbers, taken));
-		shards.forEach((shard) -> numbers.computeIfAbsent(shard.primary().id(), (id) -> lowestFree(taken)));
-		this.byNodeId.clear();
-		shards.forEach((shard) -> shard.nodes()
-			.forEach((node) -> this.byNodeId.put(node.id(), numbers.getOrDefault(shard.primary().id(), 0))));
+		for (String primary : primaries) {
+			int known = ofIncidents.applyAsInt(primary);
+			numbers.put(primary, (known > 0 && taken.add(known)) ? known : 0);
+		}
+		numbers.replaceAll((primary, number) -> (number > 0) ? number : lowestFree(taken));
 		return numbers;
-	}
-
-	private void inherit(Shard shard, Map<String, Integer> numbers, Set<Integer> taken) {
-		shard.nodes()
-			.stream()
-			.map(Node::id)
-			.filter(this.byNodeId::containsKey)
-			.map((id) -> this.byNodeId.getOrDefault(id, 0))
-			.filter(taken::add)
-			.findFirst()
-			.ifPresent((number) -> numbers.put(shard.primary().id(), number));
 	}
 
 	private static int lowestFree(Set<Integer> taken) {

@@ -18,12 +18,16 @@ package io.steadfast.redis.sample.page;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 import io.steadfast.redis.sample.cluster.Contender;
 import io.steadfast.redis.sample.drill.DrillEvent;
+import io.steadfast.redis.sample.drill.DrillResult;
 import io.steadfast.redis.sample.traffic.TrafficProperties;
 
 import org.springframework.context.event.EventListener;
@@ -73,13 +77,34 @@ class Stories {
 	@EventListener
 	synchronized void ends(DrillEvent.Ended drill) {
 		Instant from = this.began.minus(BEFORE);
-		this.stories
-			.addLast(new Story(drill.number(), this.began, Instant.now(), Contender.of(this.environment).toString(),
-					this.traffic.rate(), this.compare.rate(), drill.report(), this.history.since(from.toEpochMilli()),
-					this.timeline.after(0).stream().filter((entry) -> entry.at().isAfter(from)).toList()));
+		DrillResult result = drill.report().result();
+		List<Point> points = this.history.since(from.toEpochMilli());
+		List<TimelineEntry> entries = this.timeline.after(0)
+			.stream()
+			.filter((entry) -> entry.at().isAfter(from))
+			.toList();
+		this.stories.addLast(new Story(drill.number(), this.began, Instant.now(),
+				Contender.of(this.environment).toString(), this.traffic.rate(), this.compare.rate(), drill.report(),
+				Comparison.of(points, result.observedFrom(), result.observedUntil()), points, entries, missing(from)));
 		if (this.stories.size() > MOST) {
 			this.stories.removeFirst();
 		}
+	}
+
+	/** What is cut is said: a long drill would seem to begin in its middle. */
+	private List<String> missing(Instant from) {
+		List<String> missing = new ArrayList<>();
+		Instant pointsUntil = Instant.ofEpochMilli(this.history.forgottenUntil());
+		if (pointsUntil.isAfter(from)) {
+			missing.add("Curves and comparison begin after " + pointsUntil.truncatedTo(ChronoUnit.SECONDS)
+					+ ": the last " + History.MOST + " seconds are remembered.");
+		}
+		Instant entriesUntil = this.timeline.forgottenUntil();
+		if (entriesUntil.isAfter(from)) {
+			missing.add("The timeline begins after " + entriesUntil.truncatedTo(ChronoUnit.SECONDS) + ": the last "
+					+ Timeline.MOST + " entries are remembered.");
+		}
+		return missing;
 	}
 
 	/**

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.steadfast.redis.sample.drill.DrillReport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A drill that was played, to be shown to others: what was measured, and the curves
@@ -32,15 +33,18 @@ import io.steadfast.redis.sample.drill.DrillReport;
  * @param rate operations a second that were due
  * @param plainRate the same of the contender beside it
  * @param report the measurements
+ * @param comparison with the contender beside it, absent if that did not run meanwhile
  * @param points a second each; none if nobody looked at the page
  * @param timeline what happened meanwhile
+ * @param missing what was forgotten before it ended, a sentence each
  */
 record Story(int number, Instant began, Instant ended, String contender, int rate, int plainRate, DrillReport report,
-		List<Point> points, List<TimelineEntry> timeline) {
+		@Nullable Comparison comparison, List<Point> points, List<TimelineEntry> timeline, List<String> missing) {
 
 	Story {
 		points = List.copyOf(points);
 		timeline = List.copyOf(timeline);
+		missing = List.copyOf(missing);
 	}
 
 }

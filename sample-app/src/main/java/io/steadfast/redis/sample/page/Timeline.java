@@ -18,6 +18,7 @@ package io.steadfast.redis.sample.page;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -42,9 +43,18 @@ import org.springframework.stereotype.Component;
 @Component
 class Timeline {
 
-	static final int MOST = 100;
+	/** Ten minutes of chaos make some three hundred. */
+	static final int MOST = 1000;
 
 	private static final Duration BETWEEN_MOVES = Duration.ofSeconds(3);
+
+	private static final Duration QUIET = Duration.ofSeconds(1);
+
+	private static final String UP = "UP";
+
+	private static final String UNKNOWN = "";
+
+	private final InstantSource clock;
 
 	/** Guarded by this, as is what follows. */
 	private final Deque<TimelineEntry> entries = new ArrayDeque<>();
@@ -54,7 +64,21 @@ class Timeline {
 	/** Slots that moved and of which nothing was told yet. */
 	private int slotsMoved;
 
-	private Instant movesTold = Instant.EPOCH;
+	private Instant firstMove = Instant.EPOCH;
+
+	private Instant lastMove = Instant.EPOCH;
+
+	private String health = UNKNOWN;
+
+	private Instant forgottenUntil = Instant.EPOCH;
+
+	Timeline() {
+		this(InstantSource.system());
+	}
+
+	Timeline(InstantSource clock) {
+		this.clock = clock;
+	}
 
 	/**
 	 * The entries after one.
@@ -62,13 +86,30 @@ class Timeline {
 	 * @return oldest first, at most {@value #MOST}
 	 */
 	synchronized List<TimelineEntry> after(long number) {
+		if (!this.clock.instant().isBefore(this.lastMove.plus(QUIET))) {
+			tellMoves();
+		}
 		return this.entries.stream().filter((entry) -> entry.number() > number).toList();
 	}
 
+	/**
+	 * The time of the last entry that was forgotten.
+	 * @return the epoch if none was
+	 */
+	synchronized Instant forgottenUntil() {
+		return this.forgottenUntil;
+	}
+
+	/** What moved before is told before. */
 	synchronized void add(Kind kind, Tone tone, String text, @Nullable Integer story) {
-		this.entries.addLast(new TimelineEntry(++this.count, Instant.now(), kind, tone, text, story));
+		tellMoves();
+		append(this.clock.instant(), kind, tone, text, story);
+	}
+
+	private void append(Instant at, Kind kind, Tone tone, String text, @Nullable Integer story) {
+		this.entries.addLast(new TimelineEntry(++this.count, at, kind, tone, text, story));
 		if (this.entries.size() > MOST) {
-			this.entries.removeFirst();
+			this.forgottenUntil = this.entries.removeFirst().at();
 		}
 	}
 
@@ -88,7 +129,10 @@ class Timeline {
 		}
 	}
 
-	/** Tools move slots in hundreds of steps, each of which is a topology of its own. */
+	/**
+	 * Tools move slots in hundreds of steps, each of which is a topology of its own: told
+	 * are their sums, every few seconds and when it has been quiet for a while.
+	 */
 	private synchronized void topology(TopologyDiff diff) {
 		boolean onlyMoves = Stream
 			.of(diff.added(), diff.removed(), diff.replaced(), diff.relocated(), diff.roleChanges())
@@ -97,13 +141,25 @@ class Timeline {
 			add(Kind.TOPOLOGY, Tone.CALM, diff.summary(), null);
 			return;
 		}
-		this.slotsMoved += diff.movedSlots();
-		Instant now = Instant.now();
-		if (Duration.between(this.movesTold, now).compareTo(BETWEEN_MOVES) >= 0) {
-			add(Kind.TOPOLOGY, Tone.CALM, this.slotsMoved + " slots have another owner", null);
-			this.slotsMoved = 0;
-			this.movesTold = now;
+		Instant now = this.clock.instant();
+		if (this.slotsMoved == 0) {
+			this.firstMove = now;
 		}
+		this.slotsMoved += diff.movedSlots();
+		this.lastMove = now;
+		if (!now.isBefore(this.firstMove.plus(BETWEEN_MOVES))) {
+			tellMoves();
+		}
+	}
+
+	/** At the time of the last of them, since it may be long until somebody reads it. */
+	private void tellMoves() {
+		if (this.slotsMoved == 0) {
+			return;
+		}
+		String have = (this.slotsMoved == 1) ? " slot has" : " slots have";
+		append(this.lastMove, Kind.TOPOLOGY, Tone.CALM, this.slotsMoved + have + " another owner", null);
+		this.slotsMoved = 0;
 	}
 
 	private static Tone toneOf(Incident incident) {
@@ -116,12 +172,23 @@ class Timeline {
 			add(Kind.BREAKER, Tone.WATCH, "Commands are kept from " + change.node(), null);
 		}
 		else if (change.to() == State.CLOSED) {
-			add(Kind.BREAKER, Tone.CALM, "Commands go to " + change.node() + " again", null);
+			add(Kind.BREAKER, Tone.CALM, "Commands are kept from " + change.node() + " no more", null);
 		}
 	}
 
-	void health(String before, String now) {
-		add(Kind.HEALTH, now.equals("UP") ? Tone.CALM : Tone.WATCH, "Health was " + before + " and is " + now, null);
+	/**
+	 * What health tells at this moment. It is compared with what it told last, be that
+	 * before everybody went.
+	 * @param now its status
+	 */
+	synchronized void health(String now) {
+		String before = this.health;
+		this.health = now;
+		if (now.equals(before) || (before.equals(UNKNOWN) && now.equals(UP))) {
+			return;
+		}
+		String text = before.equals(UNKNOWN) ? "Health is " + now : "Health was " + before + " and is " + now;
+		add(Kind.HEALTH, now.equals(UP) ? Tone.CALM : Tone.WATCH, text, null);
 	}
 
 	@EventListener

@@ -29,13 +29,13 @@ import org.springframework.boot.actuate.health.HealthComponent;
  * @param health as the actuator tells it, absent where our factory is not used
  * @param slots who owns which, empty where our factory is not used
  * @param nodes the nodes of the topology
- * @param incidents what is on, a line each
+ * @param incidents what is on
  * @param waiting commands that wait for a repetition
  * @param topologyAge how long ago the nodes said so, milliseconds
  * @param drill the drill that is being played
  * @param plain how the other contender is
  */
-record View(@Nullable HealthComponent health, List<SlotRun> slots, List<NodeRow> nodes, List<String> incidents,
+record View(@Nullable HealthComponent health, List<SlotRun> slots, List<NodeRow> nodes, List<IncidentRow> incidents,
 		int waiting, long topologyAge, @Nullable RunningDrill drill, PlainBoot.State plain) {
 
 	View {

@@ -16,6 +16,7 @@
 
 package io.steadfast.redis.sample.traffic;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Commands {
+
+	/**
+	 * Of all keys, so that nobody else's are touched; nothing that Wire takes for an
+	 * error.
+	 */
+	static final String PREFIX = "steadfast.sample:";
+
+	/** What the sample leaves behind is gone after this. */
+	static final Duration KEPT = Duration.ofHours(1);
 
 	private final StringRedisTemplate blocking;
 
@@ -50,13 +60,18 @@ class Commands {
 	}
 
 	Mono<?> set(String key, String value) {
-		return this.isReactive ? this.reactive.opsForValue().set(key, value)
-				: Mono.fromRunnable(() -> this.blocking.opsForValue().set(key, value));
+		return this.isReactive ? this.reactive.opsForValue().set(key, value, KEPT)
+				: Mono.fromRunnable(() -> this.blocking.opsForValue().set(key, value, KEPT));
 	}
 
 	Mono<Long> increment(String key) {
 		return this.isReactive ? this.reactive.opsForValue().increment(key)
 				: Mono.fromCallable(() -> this.blocking.opsForValue().increment(key));
+	}
+
+	Mono<Boolean> keep(String key) {
+		return this.isReactive ? this.reactive.expire(key, KEPT)
+				: Mono.fromCallable(() -> this.blocking.expire(key, KEPT));
 	}
 
 	Mono<List<@Nullable String>> multiGet(List<String> keys) {

@@ -35,7 +35,9 @@ public final class IncrementAccount {
 
 	static final int COUNTERS = 16;
 
-	private final String prefix = "count:" + UUID.randomUUID() + ":";
+	private static final int BETWEEN_KEEPINGS = 100;
+
+	private final String prefix = Commands.PREFIX + "count:" + UUID.randomUUID() + ":";
 
 	private final AtomicLongArray begun = new AtomicLongArray(COUNTERS);
 
@@ -50,7 +52,9 @@ public final class IncrementAccount {
 		})
 			.switchIfEmpty(Mono.error(() -> new OperationMix.WrongAnswerException("INCR was answered with nothing")))
 			.doOnNext((value) -> this.acknowledged.get(counter).add(value, System.nanoTime()))
-			.doOnError((failure) -> failed(counter, failure));
+			.doOnError((failure) -> failed(counter, failure))
+			.flatMap((value) -> (value % BETWEEN_KEEPINGS == 1) ? commands.keep(key(counter)).thenReturn(value)
+					: Mono.just(value));
 	}
 
 	private void failed(int counter, Throwable failure) {

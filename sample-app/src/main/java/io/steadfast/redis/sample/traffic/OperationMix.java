@@ -99,7 +99,7 @@ public class OperationMix {
 			int counter = random.nextInt(IncrementAccount.COUNTERS);
 			return Operation.on(book.key(counter), book.increment(this.commands, counter));
 		}
-		List<String> keys = (random.nextInt(10) == 0) ? List.of(HOT + ":0", HOT + ":1", HOT + ":2") : tagged(random);
+		List<String> keys = threeOf((random.nextInt(10) == 0) ? HOT : tag(random));
 		return Operation.on(keys.get(0), this.commands.multiGet(keys).doOnNext((values) -> checkAll(keys, values)));
 	}
 
@@ -112,16 +112,20 @@ public class OperationMix {
 		}
 	}
 
-	private static List<String> tagged(SplittableRandom random) {
-		String tag = "{tag" + random.nextInt(TAGS) + "}";
-		return List.of(tag + ":0", tag + ":1", tag + ":2");
+	private static List<String> threeOf(String tag) {
+		String prefix = Commands.PREFIX + tag;
+		return List.of(prefix + ":0", prefix + ":1", prefix + ":2");
+	}
+
+	private static String tag(SplittableRandom random) {
+		return "{tag" + random.nextInt(TAGS) + "}";
 	}
 
 	private static String key(SplittableRandom random) {
 		if (random.nextInt(20) == 0) {
-			return HOT + ":" + random.nextInt(HOT_KEYS);
+			return Commands.PREFIX + HOT + ":" + random.nextInt(HOT_KEYS);
 		}
-		return "{tag" + random.nextInt(TAGS) + "}:" + random.nextInt(3);
+		return Commands.PREFIX + tag(random) + ":" + random.nextInt(3);
 	}
 
 	private static void check(String key, @Nullable String value) {

@@ -79,6 +79,36 @@ class ImpactTest {
 		assertThat(impact().brokenSurfaced()).isEqualTo(1);
 	}
 
+	@Test
+	void slowCallsOfTheOthersAreComparedInTimesOfOneLength() {
+		call(HEALTHY, 0, 900);
+		call(HEALTHY, 100, 120);
+		call(HEALTHY, 500, 502);
+		call(BROKEN, 600, 690);
+		call(HEALTHY, 1_200, 1_203);
+		call(BROKEN, 1_300, 1_390);
+		call(HEALTHY, 2_100, 2_140);
+		Tail tail = Tail.of(this.calls.stream().filter((call) -> call.slot() < BROKEN).toList(),
+				this.calls.stream().filter((call) -> call.slot() < BROKEN).toList(),
+				new Span(millis(1_000), millis(1_500)));
+		assertThat(tail).isEqualTo(new Tail(Duration.ofMillis(500), Duration.ofMillis(2), Duration.ofMillis(3), 1.5));
+	}
+
+	@Test
+	void theTimeComparedIsNotLongerThanWhatIsKnownBeforeTheFault() {
+		call(HEALTHY, 700, 710);
+		call(HEALTHY, 1_300, 1_320);
+		call(HEALTHY, 1_900, 1_990);
+		assertThat(impact().tail())
+			.isEqualTo(new Tail(Duration.ofMillis(300), Duration.ofMillis(10), Duration.ofMillis(20), 2));
+	}
+
+	@Test
+	void nothingIsComparedWithNothing() {
+		call(HEALTHY, 1_300, 1_320);
+		assertThat(impact().tail().ratio()).isZero();
+	}
+
 	private void call(int slot, long due, long end) {
 		this.calls.add(new Call(slot, millis(due), millis(due), millis(end), false));
 	}

@@ -21,14 +21,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -120,6 +124,56 @@ final class Browser implements AutoCloseable {
 		this.driver.findElement(By.cssSelector(selector)).click();
 	}
 
+	/** Follow the first of some links, and stay where it leads, in whatever window. */
+	void followLink(String selector) {
+		click(selector);
+		Set<String> windows = new LinkedHashSet<>(this.driver.getWindowHandles());
+		windows.remove(this.driver.getWindowHandle());
+		windows.forEach((window) -> this.driver.switchTo().window(window));
+	}
+
+	void doubleClick(String selector) {
+		new Actions(this.driver).doubleClick(this.driver.findElement(By.cssSelector(selector))).perform();
+	}
+
+	void pointAt(String selector) {
+		new Actions(this.driver).moveToElement(this.driver.findElement(By.cssSelector(selector))).perform();
+	}
+
+	/**
+	 * Press a key where the focus is.
+	 * @param key one of those of Selenium
+	 */
+	void press(Keys key) {
+		this.driver.switchTo().activeElement().sendKeys(key);
+	}
+
+	/**
+	 * Ask the page.
+	 * @param script with a return
+	 * @param arguments what it finds as arguments
+	 * @return its answer
+	 */
+	Object ask(String script, Object... arguments) {
+		return this.driver.executeScript(script, arguments);
+	}
+
+	/**
+	 * Ask what takes time.
+	 * @param script calls its last argument with the answer
+	 * @param arguments those before
+	 * @return the answer
+	 */
+	Object answer(String script, Object... arguments) {
+		return this.driver.executeAsyncScript(script, arguments);
+	}
+
+	/** Be a telephone of 390 pixels until the next {@link #prefer}. */
+	void beNarrow() {
+		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+				Map.of("width", 390, "height", 844, "deviceScaleFactor", 2, "mobile", true));
+	}
+
 	void go(String address) {
 		this.driver.get(address);
 	}
@@ -163,16 +217,6 @@ final class Browser implements AutoCloseable {
 		return (List<?>) this.driver.executeScript(
 				"return [...document.querySelectorAll(arguments[0])].map((one) => one.getAttribute(arguments[1]))",
 				selector, name);
-	}
-
-	/**
-	 * What is painted.
-	 * @param selector a canvas
-	 * @return its content as a data URL
-	 */
-	String picture(String selector) {
-		return String
-			.valueOf(this.driver.executeScript("return document.querySelector(arguments[0]).toDataURL()", selector));
 	}
 
 	/**

@@ -37,6 +37,7 @@ class HistoryTest {
 		assertThat(history.since(0)).hasSize(History.MOST).first().extracting(Point::at).isEqualTo(10L);
 		assertThat(history.since(History.MOST + 8L)).extracting(Point::at)
 			.containsExactly(History.MOST + 8L, History.MOST + 9L);
+		assertThat(history.forgottenUntil()).isEqualTo(9);
 	}
 
 }

@@ -24,18 +24,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.steadfast.redis.sample.SampleApplication;
+import io.steadfast.redis.sample.drill.DrillCard;
+import io.steadfast.redis.sample.drill.Drills;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
 
+import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,7 +59,45 @@ class PageIT {
 
 	private static final Duration DRILL = Duration.ofSeconds(120);
 
-	private static final String CHART = "#chart-calls canvas";
+	/** More than the page has for who goes by keyboard. */
+	private static final int MOST_STOPS = 60;
+
+	/** A row of the legend tells the end of its line; the first is the time. */
+	private static final String CALLS = "return [...document.querySelectorAll('#chart-calls .u-series .u-value')]"
+			+ ".slice(1).map((one) => one.textContent)";
+
+	private static final String LOADED = "return performance.getEntriesByType('resource').map((one) => one.name)"
+			+ ".filter((name) => !name.startsWith('data:'))";
+
+	/** What can be used, but does not fit into the width of the screen. */
+	private static final String OUT_OF_REACH = """
+			const screen = document.documentElement.clientWidth;
+			return [...document.querySelectorAll('main, button, a:not(.skip), summary, [tabindex="0"], .panel')]
+			  .map((one) => [one, one.getBoundingClientRect()])
+			  .filter(([one, box]) => one.closest('[hidden], details:not([open]) dl') === null
+			    && (box.height === 0 || box.left < 0 || box.right > screen))
+			  .map(([one]) => one.outerHTML.slice(0, 80));
+			""";
+
+	/** Texts whose colour is too near to that behind them, by the rule of WCAG 2. */
+	private static final String HARD_TO_READ = """
+			const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+			const light = (colour) => parts(colour).slice(0, 3).map((one) => one / 255)
+			  .map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4))
+			  .reduce((sum, one, index) => sum + one * [0.2126, 0.7152, 0.0722][index], 0);
+			const behind = (one) => {
+			  const colour = getComputedStyle(one).backgroundColor;
+			  return parts(colour)[3] === 0 && one.parentElement ? behind(one.parentElement) : colour;
+			};
+			const contrast = (one) => {
+			  const [low, high] = [light(getComputedStyle(one).color), light(behind(one))].sort((a, b) => a - b);
+			  return (high + 0.05) / (low + 0.05);
+			};
+			return [...document.querySelectorAll('body *')]
+			  .filter((one) => one.getBoundingClientRect().height > 0
+			    && [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== ''))
+			  .filter((one) => contrast(one) < 4.5).map((one) => `${contrast(one)} ${one.outerHTML.slice(0, 80)}`);
+			""";
 
 	@Test
 	void aDrillIsStartedWatchedAndReported() throws LifecycleException {
@@ -61,15 +106,18 @@ class PageIT {
 					"--sample.compare.rate=250", "--sample.compare.callers=12", "--sample.drill.before=1s",
 					"--logging.level.root=warn", "--sample.drill.calm=1s")) {
 			PlainBoot plain = context.getBean(PlainBoot.class);
-			assertThat(plain.state()).isEqualTo(PlainBoot.State.OFF);
 			String root = "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
+			nobodyStartsPlainBootUnseen(plain, root);
 			try (Browser browser = Browser.at(root + "/")) {
 				isLive(browser);
+				everyDrillHasAButton(browser, context.getBean(Drills.class));
+				allComesFromTheApplication(browser, root);
+				isReadInBothSchemesAndOnATelephone(browser, root);
 				aBrokenStreamIsToldAndMendsItself(browser, connectorOf(context), context.getBean(Timeline.class));
 				aFailoverIsSeen(browser);
 				aNewShardIsSeenToBreakPlainBootOnly(browser);
 				plainBootIsStartedAfresh(browser);
-				theReportStandsAlone(browser, root);
+				theReportIsLedToAndStandsAlone(browser, root);
 			}
 			Awaitility.await().atMost(SOON).until(() -> plain.state() == PlainBoot.State.OFF);
 		}
@@ -80,8 +128,50 @@ class PageIT {
 		browser.await("#health", "UP", SOON);
 		browser.await("#slots", "S3", SOON);
 		browser.await("#plain-state", "500 and 250 calls", SOON);
-		String before = browser.picture(CHART);
-		Awaitility.await().atMost(SOON).until(() -> !browser.picture(CHART).equals(before));
+		List<String> before = texts(browser, CALLS);
+		assertThat(before).hasSize(3).allSatisfy((calls) -> assertThat(calls).matches("\\d+(\\.\\d)?"));
+		assertThat(before.stream().mapToDouble(Double::parseDouble).sum()).isBetween(300.0, 700.0);
+		Awaitility.await().atMost(SOON).until(() -> !texts(browser, CALLS).equals(before));
+	}
+
+	private static void nobodyStartsPlainBootUnseen(PlainBoot plain, String root) {
+		ResponseEntity<String> answer = new TestRestTemplate().postForEntity(root + "/page/plain", null, String.class);
+		assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.CONFLICT);
+		assertThat(answer.getBody()).contains("while somebody looks at the page");
+		assertThat(plain.state()).isEqualTo(PlainBoot.State.OFF);
+	}
+
+	private static void everyDrillHasAButton(Browser browser, Drills drills) {
+		assertThat(browser.attributes("button[data-drill]", "data-drill").stream().map(String::valueOf))
+			.containsExactlyInAnyOrderElementsOf(drills.cards().stream().map(DrillCard::name).toList());
+	}
+
+	private static void allComesFromTheApplication(Browser browser, String root) {
+		assertThat(texts(browser, LOADED)).hasSizeGreaterThan(10)
+			.allSatisfy((address) -> assertThat(address).startsWith(root + "/"));
+	}
+
+	private static void isReadInBothSchemesAndOnATelephone(Browser browser, String root) {
+		for (String scheme : new String[] { "light", "dark" }) {
+			browser.prefer(scheme);
+			browser.go(root + "/");
+			browser.await("#slots", "S3", SOON);
+			assertThat(texts(browser, HARD_TO_READ)).as(scheme).isEmpty();
+			assertThat(texts(browser, OUT_OF_REACH)).isEmpty();
+		}
+		assertThat(browser.ask("return getComputedStyle(document.body).backgroundColor")).isEqualTo("rgb(14, 19, 24)");
+		browser.beNarrow();
+		browser.go(root + "/");
+		browser.await("#slots", "S3", SOON);
+		assertThat(browser.ask("return document.documentElement.scrollWidth")).isEqualTo(390L);
+		assertThat(texts(browser, OUT_OF_REACH)).isEmpty();
+		browser.prefer("light");
+		browser.go(root + "/");
+		isLive(browser);
+	}
+
+	private static List<String> texts(Browser browser, String script) {
+		return ((List<?>) browser.ask(script)).stream().map(String::valueOf).toList();
 	}
 
 	/** The browser itself writes each failed request to the console; nothing else may. */
@@ -124,8 +214,14 @@ class PageIT {
 		return latestFirst;
 	}
 
+	/** By keyboard alone. */
 	private static void aFailoverIsSeen(Browser browser) {
-		browser.click("[data-drill=failover]");
+		for (int i = 0; i < MOST_STOPS && !isAt(browser, "failover"); i++) {
+			browser.press(Keys.TAB);
+		}
+		assertThat(isAt(browser, "failover")).isTrue();
+		browser.await("#about", "CLUSTER FAILOVER to each replica", SOON);
+		browser.press(Keys.ENTER);
 		browser.await("[aria-current=true]", "failover", SOON);
 		assertThat(browser.attribute("[data-drill=kill]", "aria-disabled")).isEqualTo("true");
 		browser.await("#incidents", "failed over", DRILL);
@@ -134,6 +230,10 @@ class PageIT {
 		browser.await("#health", "UP", SOON);
 		browser.await("#running", "none is played", SOON);
 		assertThat(browser.number("[data-total='ours failed']")).isZero();
+	}
+
+	private static boolean isAt(Browser browser, String drill) {
+		return drill.equals(browser.ask("return document.activeElement.dataset.drill"));
 	}
 
 	/**
@@ -173,12 +273,19 @@ class PageIT {
 			.collect(Collectors.toSet());
 	}
 
-	private static void theReportStandsAlone(Browser browser, String root) {
-		browser.go(root + "/drills/reports/2.html");
+	private static void theReportIsLedToAndStandsAlone(Browser browser, String root) {
+		assertThat(browser.attributes("#timeline a", "href").stream().map(String::valueOf)).containsExactly(
+				"drills/reports/2.html", "drills/reports/2.json", "drills/reports/1.html", "drills/reports/1.json");
+		ResponseEntity<String> json = new TestRestTemplate().getForEntity(root + "/drills/reports/2.json",
+				String.class);
+		assertThat(json.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_JSON);
+		assertThat(json.getBody()).contains("\"name\":\"scale-in\"", "\"observedFrom\":\"20");
+		browser.followLink("#timeline a");
 		browser.await("#title", "Drill scale-in", SOON);
 		browser.await("#numbers", "errors of plain Boot beside it", SOON);
 		browser.await("#curves .u-legend", "S4", SOON);
 		assertThat(browser.text("#shortfalls")).isEqualTo("Nothing.");
+		assertThat(texts(browser, LOADED)).isEmpty();
 		assertThat(browser.complaints()).isEmpty();
 	}
 

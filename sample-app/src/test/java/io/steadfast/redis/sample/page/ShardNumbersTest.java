@@ -17,6 +17,7 @@
 package io.steadfast.redis.sample.page;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 
 import io.steadfast.redis.topology.Endpoint;
@@ -28,41 +29,39 @@ import io.steadfast.redis.topology.TopologySnapshotBuilder;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 /**
  * Tests for {@link ShardNumbers} and {@link SlotRun}, which is drawn by them.
  */
 class ShardNumbersTest {
 
-	private final ShardNumbers numbers = new ShardNumbers();
-
-	@Test
-	void areGivenByTheFirstSlot() {
-		assertThat(this.numbers.of(topology("late", "early", primary("late"), primary("early"))))
-			.containsEntry("early", 1)
-			.containsEntry("late", 2);
+	private static Map<String, Integer> numbers(TopologySnapshot topology, Map<String, Integer> ofIncidents) {
+		return ShardNumbers.of(topology, (id) -> ofIncidents.getOrDefault(id, 0));
 	}
 
 	@Test
-	void surviveAFailover() {
-		this.numbers.of(topology("b", "a", primary("a"), replica("c", "a"), primary("b")));
-		assertThat(this.numbers.of(topology("c", "b", replica("a", "c"), primary("c"), primary("b"))))
-			.containsEntry("c", 1)
-			.containsEntry("b", 2);
+	void areThoseOfTheIncidentsInTheOrderOfTheSlots() {
+		assertThat(numbers(topology("late", "early", primary("late"), primary("early")), Map.of("early", 3, "late", 1)))
+			.containsExactly(entry("early", 3), entry("late", 1));
 	}
 
 	@Test
-	void ofAShardThatHasGoneAreGivenToTheNextOne() {
-		this.numbers.of(topology("b", "a", primary("a"), primary("b")));
-		this.numbers.of(topology("b", "b", primary("b")));
-		assertThat(this.numbers.of(topology("b", "d", primary("b"), primary("d")))).containsEntry("b", 2)
-			.containsEntry("d", 1);
+	void ofShardsThatNoIncidentKnowsAreFreeOnes() {
+		assertThat(numbers(topology("late", "early", primary("late"), primary("early")), Map.of("late", 1)))
+			.containsExactly(entry("early", 2), entry("late", 1));
+	}
+
+	@Test
+	void areNotGivenTwice() {
+		assertThat(numbers(topology("late", "early", primary("late"), primary("early")), Map.of("early", 1, "late", 1)))
+			.containsExactly(entry("early", 1), entry("late", 2));
 	}
 
 	@Test
 	void drawTheSlots() {
 		TopologySnapshot topology = topology("b", "a", primary("a"), primary("b"));
-		assertThat(SlotRun.of(topology, this.numbers.of(topology))).containsExactly(new SlotRun(0, 99, 1),
+		assertThat(SlotRun.of(topology, numbers(topology, Map.of()))).containsExactly(new SlotRun(0, 99, 1),
 				new SlotRun(100, 199, 2), new SlotRun(200, SlotTable.SLOTS - 1, 0));
 	}
 
@@ -74,15 +73,7 @@ class ShardNumbersTest {
 	}
 
 	private static Node primary(String id) {
-		return node(id, NodeRole.PRIMARY, "");
-	}
-
-	private static Node replica(String id, String of) {
-		return node(id, NodeRole.REPLICA, of);
-	}
-
-	private static Node node(String id, NodeRole role, String primaryId) {
-		return new Node(id, new Endpoint(id + ".test", 6379), Set.of(), role, primaryId, 1, false);
+		return new Node(id, new Endpoint(id + ".test", 6379), Set.of(), NodeRole.PRIMARY, "", 1, false);
 	}
 
 }

@@ -16,18 +16,13 @@
 
 package io.steadfast.redis.sample.page;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.steadfast.redis.sample.cluster.WireCounts;
-import io.steadfast.redis.sample.drill.DrillCard;
 import io.steadfast.redis.sample.drill.DrillReport;
-import io.steadfast.redis.sample.drill.DrillResult;
-import io.steadfast.redis.sample.drill.Impact;
-import io.steadfast.redis.sample.traffic.IncrementBalance;
+import io.steadfast.redis.sample.drill.SomeDrill;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
@@ -57,13 +52,9 @@ class StoryPageTest {
 	}
 
 	private static Story story(String failure) {
-		DrillCard card = new DrillCard("kill", "D01", false, "kill -9 of a primary", false);
-		Duration none = Duration.ZERO;
-		Impact impact = new Impact(false, 0, 0, 0, 0, none, none, none, none, none, none, 0, none, none);
-		DrillResult result = new DrillResult(card, none, 2, 1, Map.of(failure, 1L), none, none, none, true,
-				new WireCounts(0, 0, 0, 0, 0), 0, 0, 0, 0, 0, IncrementBalance.EMPTY, List.of(), impact, "");
-		return new Story(1, Instant.EPOCH, Instant.EPOCH, "steadfast", 3000, 1000, new DrillReport(result, List.of()),
-				List.of(), List.of());
+		DrillReport report = SomeDrill.between("kill", Instant.EPOCH, Instant.EPOCH, Map.of(failure, 1L));
+		return new Story(1, Instant.EPOCH, Instant.EPOCH, "steadfast", 3000, 1000, report, null, List.of(), List.of(),
+				List.of());
 	}
 
 }

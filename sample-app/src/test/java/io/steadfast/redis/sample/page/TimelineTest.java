@@ -16,6 +16,7 @@
 
 package io.steadfast.redis.sample.page;
 
+import java.time.Instant;
 import java.util.List;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
@@ -37,12 +38,15 @@ class TimelineTest {
 
 	private static final Endpoint NODE = new Endpoint("redis-1.test", 6379);
 
-	private final Timeline timeline = new Timeline();
+	private Instant now = Instant.EPOCH;
+
+	private final Timeline timeline = new Timeline(() -> this.now);
 
 	@Test
 	void eachReaderIsToldWhatItHasNotHeard() {
-		this.timeline.health("UP", "DEGRADED");
-		this.timeline.health("DEGRADED", "UP");
+		this.timeline.health("UP");
+		this.timeline.health("DEGRADED");
+		this.timeline.health("UP");
 		assertThat(this.timeline.after(0)).extracting(TimelineEntry::tone).containsExactly(Tone.WATCH, Tone.CALM);
 		assertThat(this.timeline.after(1)).extracting(TimelineEntry::text)
 			.containsExactly("Health was DEGRADED and is UP");
@@ -50,24 +54,62 @@ class TimelineTest {
 	}
 
 	@Test
+	void healthThatIsNotKnownFromBeforeIsToldIfItIsNotWell() {
+		this.timeline.health("DEGRADED");
+		this.timeline.health("DEGRADED");
+		assertThat(this.timeline.after(0)).extracting(TimelineEntry::text).containsExactly("Health is DEGRADED");
+	}
+
+	@Test
 	void theOldestEntriesAreForgotten() {
 		for (int i = 0; i <= Timeline.MOST; i++) {
-			this.timeline.health("UP", "DOWN");
+			this.now = Instant.ofEpochSecond(i);
+			this.timeline.add(Kind.HEALTH, Tone.CALM, "text", null);
 		}
 		assertThat(this.timeline.after(0)).hasSize(Timeline.MOST)
 			.first()
 			.extracting(TimelineEntry::number)
 			.isEqualTo(2L);
+		assertThat(this.timeline.forgottenUntil()).isEqualTo(Instant.EPOCH);
+		this.timeline.add(Kind.HEALTH, Tone.CALM, "text", null);
+		assertThat(this.timeline.forgottenUntil()).isEqualTo(Instant.ofEpochSecond(1));
 	}
 
 	@Test
-	void aThousandStepsOfAMigrationAreNotAThousandEntries() {
-		TopologyDiff step = new TopologyDiff(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 1);
+	void aThousandStepsOfAMigrationAreAFewEntriesThatAddUp() {
 		for (int i = 0; i < 1000; i++) {
-			this.timeline.cluster(new TopologyChanged("factory", step, TopologySnapshot.empty()));
+			move(1);
+			this.now = this.now.plusMillis(10);
 		}
-		assertThat(this.timeline.after(0)).hasSizeBetween(1, 3)
+		this.now = this.now.plusSeconds(1);
+		assertThat(this.timeline.after(0)).hasSizeBetween(3, 4)
 			.allSatisfy((entry) -> assertThat(entry.kind()).isEqualTo(Kind.TOPOLOGY));
+		assertThat(this.timeline.after(0)).extracting((entry) -> Integer.valueOf(entry.text().split(" ")[0]))
+			.satisfies((told) -> assertThat(told.stream().mapToInt(Integer::intValue).sum()).isEqualTo(1000));
+	}
+
+	@Test
+	void theEndOfAMigrationIsToldWhenItHasBeenQuietForAWhile() {
+		move(1);
+		assertThat(this.timeline.after(0)).isEmpty();
+		this.now = this.now.plusSeconds(60);
+		assertThat(this.timeline.after(0)).singleElement()
+			.returns("1 slot has another owner", TimelineEntry::text)
+			.returns(Instant.EPOCH, TimelineEntry::at);
+	}
+
+	@Test
+	void whatMovedIsToldBeforeWhatComesNext() {
+		move(2);
+		move(3);
+		this.timeline.health("DOWN");
+		assertThat(this.timeline.after(0)).extracting(TimelineEntry::text)
+			.containsExactly("5 slots have another owner", "Health is DOWN");
+	}
+
+	private void move(int slots) {
+		TopologyDiff step = new TopologyDiff(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), slots);
+		this.timeline.cluster(new TopologyChanged("factory", step, TopologySnapshot.empty()));
 	}
 
 	@Test
@@ -79,7 +121,8 @@ class TimelineTest {
 		}
 		this.timeline.cluster(breaker(State.HALF_OPEN, State.CLOSED));
 		assertThat(this.timeline.after(0)).extracting(TimelineEntry::text)
-			.containsExactly("Commands are kept from redis-1.test:6379", "Commands go to redis-1.test:6379 again");
+			.containsExactly("Commands are kept from redis-1.test:6379",
+					"Commands are kept from redis-1.test:6379 no more");
 	}
 
 	private static BreakerChanged breaker(State from, State to) {

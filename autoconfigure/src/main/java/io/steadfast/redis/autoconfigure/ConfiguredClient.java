@@ -1,0 +1,29 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.autoconfigure;
+
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+
+/**
+ * The Lettuce configuration that properties, beans and customizers have come to.
+ *
+ * @param configuration after the last customizer
+ * @param tls who has said whether TLS is used
+ * @param trust who has the certificates and protocols of TLS
+ */
+record ConfiguredClient(LettuceClientConfiguration configuration, AccessSource tls, AccessSource trust) {
+}

@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.benchmarks;
+
+import java.util.Set;
+
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+
+/**
+ * Remembers which event loops have channels.
+ *
+ * @param loops where they are added to, by any thread
+ */
+record LoopCollector(Set<EventLoop> loops) implements NettyCustomizer {
+
+	@Override
+	public void afterChannelInitialized(Channel channel) {
+		this.loops.add(channel.eventLoop());
+	}
+
+}

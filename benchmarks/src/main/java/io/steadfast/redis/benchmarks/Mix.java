@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.steadfast.redis.benchmarks;
+
+/**
+ * What callers ask for; an operation is one request of the application, however many keys
+ * it names.
+ */
+enum Mix {
+
+	/** One key: GET in four of five, SET in the fifth. */
+	GET_SET,
+
+	/** Ten keys of any slots in one MGET. */
+	MGET,
+
+	/** Sixteen commands in one pipeline, keys of any slots, GET and SET as above. */
+	PIPELINE
+
+}

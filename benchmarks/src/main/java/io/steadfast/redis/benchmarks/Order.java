@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.steadfast.redis.benchmarks;
+
+import java.io.Serializable;
+
+/**
+ * What the process that compares contenders tells the process of one.
+ */
+sealed interface Order extends Serializable {
+
+	/**
+	 * Give every key a value.
+	 *
+	 * @param valueBytes its size
+	 */
+	record Fill(int valueBytes) implements Order {
+	}
+
+	/**
+	 * Run one round, and answer with its {@link Sample}.
+	 *
+	 * @param load what is asked for
+	 */
+	record Round(Load load) implements Order {
+	}
+
+}
