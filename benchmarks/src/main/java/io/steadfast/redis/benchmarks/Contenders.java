@@ -35,12 +35,13 @@ final class Contenders {
 		KINDS.put("boot-default", SpringContender::bootDefault);
 		KINDS.put("boot-tuned", SpringContender::bootTuned);
 		KINDS.put("boot-jedis", SpringContender::bootJedis);
-		KINDS.put("lettuce", (seeds, properties) -> new LettuceContender(seeds));
+		KINDS.put("lettuce", (seeds, properties) -> LettuceContender.plain(seeds));
 		KINDS.put(LETTUCE_7, (seeds, properties) -> LettuceContender.ofVersion("7", seeds));
 		KINDS.put("jedis", (seeds, properties) -> new JedisContender(seeds));
 		KINDS.put("redisson", (seeds, properties) -> new RedissonContender(seeds));
 		KINDS.put("glide", (seeds, properties) -> new GlideContender(seeds));
 		KINDS.put(STEADFAST, SpringContender::steadfast);
+		KINDS.put(STEADFAST + "-native", LettuceContender::steadfast);
 	}
 
 	private Contenders() {

@@ -37,6 +37,7 @@ import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.DefaultEventLoopGroupProvider;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.RoutingOptions.ConnectionOptions;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.test.ScriptedCrowd;
 
@@ -66,9 +67,10 @@ final class CrowdClient implements AutoCloseable {
 	 * Connect.
 	 * @param client {@code lettuce-cluster}, {@code lettuce-untimed} or {@code steadfast}
 	 * @param crowd the nodes; the caller's to close
+	 * @param connections how many ours has to each node; Lettuce has one
 	 * @param customizer sees each channel
 	 */
-	CrowdClient(String client, ScriptedCrowd crowd, NettyCustomizer customizer) {
+	CrowdClient(String client, ScriptedCrowd crowd, int connections, NettyCustomizer customizer) {
 		this.resources = DefaultClientResources.builder()
 			.nettyCustomizer(customizer)
 			.eventLoopGroupProvider(new DefaultEventLoopGroupProvider(1))
@@ -77,7 +79,7 @@ final class CrowdClient implements AutoCloseable {
 		this.commands = switch (client) {
 			case "lettuce-cluster" -> cluster(crowd, TimeoutOptions.enabled());
 			case "lettuce-untimed" -> cluster(crowd, TimeoutOptions.create());
-			case "steadfast" -> steadfast(crowd);
+			case "steadfast" -> steadfast(crowd, connections);
 			default -> throw new IllegalArgumentException(
 					"there is no client " + client + "; take lettuce-cluster, lettuce-untimed or steadfast");
 		};
@@ -131,8 +133,12 @@ final class CrowdClient implements AutoCloseable {
 		return client.connect(ByteArrayCodec.INSTANCE).async();
 	}
 
-	private RedisStringAsyncCommands<byte[], byte[]> steadfast(ScriptedCrowd crowd) {
-		TopologyAwareConnectionFactory factory = factory(crowd, this.resources);
+	private RedisStringAsyncCommands<byte[], byte[]> steadfast(ScriptedCrowd crowd, int connections) {
+		ConnectionOptions usual = ConnectionOptions.defaults();
+		TopologyAwareConnectionFactory factory = factory(crowd, this.resources,
+				RoutingOptions.defaults()
+					.withConnections(new ConnectionOptions(connections, usual.drainTimeout(), usual.stallTimeout(),
+							usual.flushConsolidation())));
 		this.ends.push(factory::destroy);
 		return commandsOf(factory);
 	}

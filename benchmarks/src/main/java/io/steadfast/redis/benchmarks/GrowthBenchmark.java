@@ -61,6 +61,10 @@ public class GrowthBenchmark {
 	@Param({ "3", "100", "1000" })
 	public int nodes;
 
+	/** How many connections ours has to each of them. */
+	@Param("1")
+	public int connections;
+
 	private final byte[][] keys = new byte[COMMANDS][];
 
 	private final Swallowed swallowed = new Swallowed((socket) -> null);
@@ -80,10 +84,10 @@ public class GrowthBenchmark {
 		}
 		ScriptedCrowd started = ScriptedCrowd.start(this.nodes);
 		this.crowd = started;
-		CrowdClient fresh = new CrowdClient(this.client, started, this.swallowed);
+		CrowdClient fresh = new CrowdClient(this.client, started, this.connections, this.swallowed);
 		this.opened = fresh;
 		fresh.connectAll();
-		if (started.connectionsOpen() < this.nodes) {
+		if (started.connectionsOpen() < this.nodes * this.connections) {
 			throw new IllegalStateException("only " + started.connectionsOpen() + " connections are open");
 		}
 	}

@@ -16,9 +16,11 @@
 
 package io.steadfast.redis.benchmarks;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.LettuceVersion;
@@ -27,56 +29,101 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import reactor.core.publisher.Mono;
 
+import org.springframework.data.redis.connection.RedisClusterConnection;
+
 /**
- * Lettuce's own cluster connection, without Spring.
+ * A cluster connection by Lettuce's own API, without Spring's templates.
+ *
+ * @param <T> the type of keys and values
  */
-final class LettuceContender implements Contender {
+final class LettuceContender<T> implements Contender {
 
-	private final RedisClusterClient client;
+	private final StatefulRedisClusterConnection<T, T> connection;
 
-	private final StatefulRedisClusterConnection<String, String> connection;
+	private final Function<String, T> text;
 
-	LettuceContender(List<String> seeds) {
-		this.client = RedisClusterClient
+	private final Runnable end;
+
+	private LettuceContender(StatefulRedisClusterConnection<T, T> connection, Function<String, T> text, Runnable end) {
+		this.connection = connection;
+		this.text = text;
+		this.end = end;
+	}
+
+	/**
+	 * Lettuce as it is by itself.
+	 * @param seeds nodes of the cluster, each {@code host:port}
+	 */
+	static LettuceContender<String> plain(List<String> seeds) {
+		RedisClusterClient client = RedisClusterClient
 			.create(seeds.stream().map((seed) -> RedisURI.create("redis://" + seed)).toList());
-		this.connection = this.client.connect();
+		StatefulRedisClusterConnection<String, String> connection = client.connect();
+		return new LettuceContender<>(connection, Function.identity(), () -> {
+			connection.close();
+			client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+		});
 	}
 
 	/**
 	 * Connect with the Lettuce of this class path, if it is the right one.
 	 * @param major its first number
 	 */
-	static LettuceContender ofVersion(String major, List<String> seeds) {
+	static LettuceContender<String> ofVersion(String major, List<String> seeds) {
 		String version = LettuceVersion.getVersion();
 		if (!version.startsWith(major + ".")) {
 			throw new IllegalStateException("this is Lettuce " + version + " and not " + major
 					+ "; `mvn -pl benchmarks -am package` puts that beside the classes");
 		}
-		return new LettuceContender(seeds);
+		return plain(seeds);
+	}
+
+	/**
+	 * Our connection, as {@code getNativeConnection()} gives it to an application.
+	 */
+	static LettuceContender<byte[]> steadfast(List<String> seeds, List<String> properties) {
+		SpringContender spring = SpringContender.steadfast(seeds, properties);
+		RedisClusterConnection connection = spring.connectionFactory().getClusterConnection();
+		return new LettuceContender<>(stateful(connection.getNativeConnection()),
+				(text) -> text.getBytes(StandardCharsets.UTF_8), () -> {
+					connection.close();
+					spring.close();
+				});
+	}
+
+	@SuppressWarnings("unchecked") // the type that Spring Data gives it, too
+	private static StatefulRedisClusterConnection<byte[], byte[]> stateful(Object commands) {
+		return ((RedisAdvancedClusterAsyncCommands<byte[], byte[]>) commands).getStatefulConnection();
 	}
 
 	@Override
 	public void get(String key) {
-		this.connection.sync().get(key);
+		this.connection.sync().get(this.text.apply(key));
 	}
 
 	@Override
 	public void set(String key, String value) {
-		this.connection.sync().set(key, value);
+		this.connection.sync().set(this.text.apply(key), this.text.apply(value));
 	}
 
 	@Override
+	@SuppressWarnings("unchecked") // an array of what the connection takes
 	public void multiGet(List<String> keys) {
-		this.connection.sync().mget(keys.toArray(String[]::new));
+		this.connection.sync().mget((T[]) keys.stream().map(this.text).toArray(this::array));
+	}
+
+	private Object[] array(int length) {
+		return (this.text.apply("") instanceof String) ? new String[length] : new byte[length][];
 	}
 
 	@Override
 	public void pipeline(List<String> keys, String value) {
-		RedisAdvancedClusterAsyncCommands<String, String> async = this.connection.async();
+		RedisClusterAsyncCommands<T, T> async = this.connection.async();
 		RedisFuture<?>[] replies = keys.stream()
-			.map((key) -> Keys.written() ? async.set(key, value) : async.get(key))
+			.map(this.text)
+			.map((key) -> Keys.written() ? async.set(key, this.text.apply(value)) : async.get(key))
 			.toArray(RedisFuture[]::new);
 		if (!LettuceFutures.awaitAll(5, TimeUnit.SECONDS, replies)) {
 			throw new IllegalStateException("a pipeline was not answered within 5 s");
@@ -85,18 +132,17 @@ final class LettuceContender implements Contender {
 
 	@Override
 	public Mono<?> getLater(String key) {
-		return this.connection.reactive().get(key);
+		return this.connection.reactive().get(this.text.apply(key));
 	}
 
 	@Override
 	public Mono<?> setLater(String key, String value) {
-		return this.connection.reactive().set(key, value);
+		return this.connection.reactive().set(this.text.apply(key), this.text.apply(value));
 	}
 
 	@Override
 	public void close() {
-		this.connection.close();
-		this.client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+		this.end.run();
 	}
 
 }

@@ -53,7 +53,7 @@ record MemoryCost(long topologyBytes, long connectionBytes, long bufferBytes) {
 			warmUp(client, crowd);
 			long ofNode = ofNodes(crowd) / nodes;
 			long before = usedHeap();
-			try (CrowdClient fresh = new CrowdClient(client, crowd, new NettyCustomizer() {
+			try (CrowdClient fresh = new CrowdClient(client, crowd, 1, new NettyCustomizer() {
 			})) {
 				fresh.commands().get(CrowdClient.key(0)).get();
 				long knowing = usedHeap();
@@ -69,7 +69,7 @@ record MemoryCost(long topologyBytes, long connectionBytes, long bufferBytes) {
 
 	/** Classes and pools that any client leaves behind are not its cost. */
 	private static void warmUp(String client, ScriptedCrowd crowd) throws Exception {
-		try (CrowdClient first = new CrowdClient(client, crowd, new NettyCustomizer() {
+		try (CrowdClient first = new CrowdClient(client, crowd, 1, new NettyCustomizer() {
 		})) {
 			first.connectAll();
 		}
