@@ -42,7 +42,8 @@ record ContenderName(String text, String kind, List<String> properties, boolean 
 					+ " after it, if you like");
 		}
 		// What each brings by itself: our starter epoll, and nobody else.
-		boolean nativeTransport = text.endsWith(NATIVE) || (kind.startsWith(Contenders.STEADFAST) && !text.endsWith(NIO));
+		boolean nativeTransport = text.endsWith(NATIVE)
+				|| (kind.startsWith(Contenders.STEADFAST) && !text.endsWith(NIO));
 		return new ContenderName(text, kind, List.of(parts).subList(1, parts.length), nativeTransport);
 	}
 

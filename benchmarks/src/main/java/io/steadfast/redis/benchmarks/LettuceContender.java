@@ -93,7 +93,7 @@ final class LettuceContender<T> implements Contender {
 				});
 	}
 
-	@SuppressWarnings("unchecked") // the type that Spring Data gives it, too
+	@SuppressWarnings({ "deprecation", "unchecked" }) // as Spring Data does
 	private static StatefulRedisClusterConnection<byte[], byte[]> stateful(Object commands) {
 		return ((RedisAdvancedClusterAsyncCommands<byte[], byte[]>) commands).getStatefulConnection();
 	}
