@@ -52,12 +52,6 @@ abstract class Attempt<K, V, T> extends CommandWrapper<K, V, T> {
 	 */
 	private volatile @Nullable NodeConnection connection;
 
-	/**
-	 * With what else the reply is read. Set by the event loop of the connection before it
-	 * encodes the command, read by it when the reply is there.
-	 */
-	private @Nullable Replies replies;
-
 	Attempt(RedisCommand<K, V, T> delegate, @Nullable Thread caller) {
 		super(delegate);
 		this.caller = caller;
@@ -79,18 +73,12 @@ abstract class Attempt<K, V, T> extends CommandWrapper<K, V, T> {
 		this.connection = connection;
 	}
 
-	@Nullable Replies replies() {
-		return this.replies;
-	}
-
 	/**
 	 * Claim the right to send, on the event loop, right before encoding.
-	 * @param replies of the channel to which the command goes
 	 * @return {@code false} if the command has ended, so that it must not leave the
 	 * process any more
 	 */
-	boolean claimForSending(Replies replies) {
-		this.replies = replies;
+	boolean claimForSending() {
 		if (this.command.isDone()) {
 			return false;
 		}

@@ -34,8 +34,8 @@ import io.steadfast.redis.socket.ReadClock;
 import io.steadfast.redis.socket.SocketSetup;
 
 /**
- * What our channels have beyond Lettuce's handlers: flushes that become one, replies
- * whose callers are told together, and the last look at a command before it leaves.
+ * What our channels have beyond Lettuce's handlers: flushes that become one, and the last
+ * look at a command before it leaves.
  */
 final class NodeChannels {
 
@@ -53,9 +53,7 @@ final class NodeChannels {
 			if (flushConsolidation > 0) {
 				channel.pipeline().addFirst(new FlushConsolidationHandler(flushConsolidation, true));
 			}
-			Replies replies = new Replies();
-			channel.pipeline().addFirst(replies);
-			channel.pipeline().addLast(new LastLook(clock, replies));
+			channel.pipeline().addLast(new LastLook(clock));
 		});
 	}
 
@@ -68,11 +66,8 @@ final class NodeChannels {
 
 		private final ReadClock clock;
 
-		private final Replies replies;
-
-		LastLook(ReadClock clock, Replies replies) {
+		LastLook(ReadClock clock) {
 			this.clock = clock;
-			this.replies = replies;
 		}
 
 		@Override
@@ -91,7 +86,7 @@ final class NodeChannels {
 				promise.tryFailure(new ClosedChannelException());
 				return;
 			}
-			if (!command.claimForSending(this.replies)) {
+			if (!command.claimForSending()) {
 				command.release();
 				command.giveBack();
 				promise.trySuccess();

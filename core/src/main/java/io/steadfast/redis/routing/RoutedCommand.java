@@ -199,19 +199,9 @@ final class RoutedCommand<K, V, T> extends Attempt<K, V, T> {
 	}
 
 	/**
-	 * Let the caller have the reply as it came, soon; this attempt has been ended.
+	 * Let the caller have the reply as it came; this attempt has been ended.
 	 */
 	void passOn() {
-		Replies together = replies();
-		if (together == null || !together.hold(this)) {
-			tellReply();
-		}
-	}
-
-	/**
-	 * Let the caller have the reply now.
-	 */
-	void tellReply() {
 		tell(this.command::complete);
 	}
 
