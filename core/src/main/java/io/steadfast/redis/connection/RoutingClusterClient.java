@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.lettuce.core.CommandListenerWriter;
 import io.lettuce.core.RedisChannelWriter;
@@ -58,6 +59,18 @@ final class RoutingClusterClient extends RedisClusterClient {
 	private final SpringTopology springTopology = new SpringTopology(this);
 
 	private final PerSnapshot<Partitions> partitions = new PerSnapshot<>(LettuceView::of);
+
+	private final ReentrantLock handOver = new ReentrantLock();
+
+	/** Guarded by {@link #handOver}: of what Lettuce's own connections were told. */
+	private long handedOver;
+
+	/**
+	 * Whether Lettuce's own connections are in use, which look at a topology of theirs:
+	 * to make that of a thousand nodes takes longer than all the rest of a refresh. Set
+	 * once, by whoever opens the first, before the current topology is read.
+	 */
+	private volatile boolean plainLettuceUsed;
 
 	/**
 	 * Create a client.
@@ -153,9 +166,7 @@ final class RoutingClusterClient extends RedisClusterClient {
 
 	private <K, V> CompletableFuture<StatefulRedisClusterPubSubConnection<K, V>> plainLettucePubSub(
 			RedisCodec<K, V> codec) {
-		return this.cluster.awaitTopology()
-			.toCompletableFuture()
-			.thenCompose((known) -> super.connectPubSubAsync(codec));
+		return awaitHandedOver().thenCompose((known) -> super.connectPubSubAsync(codec));
 	}
 
 	private RedisChannelWriter writer(Route route) {
@@ -165,7 +176,7 @@ final class RoutingClusterClient extends RedisClusterClient {
 	}
 
 	private <K, V> CompletableFuture<StatefulRedisClusterConnection<K, V>> plainLettuce(RedisCodec<K, V> codec) {
-		return this.cluster.awaitTopology().toCompletableFuture().thenCompose((known) -> super.connectAsync(codec));
+		return awaitHandedOver().thenCompose((known) -> super.connectAsync(codec));
 	}
 
 	/**
@@ -196,8 +207,34 @@ final class RoutingClusterClient extends RedisClusterClient {
 		return (Thread.currentThread() instanceof FastThreadLocalThread) ? this.cluster.topology() : awaitTopology();
 	}
 
+	private CompletableFuture<TopologySnapshot> awaitHandedOver() {
+		return this.cluster.awaitTopology().thenApply((known) -> {
+			this.plainLettuceUsed = true;
+			handOver(this.cluster.topology());
+			return known;
+		}).toCompletableFuture();
+	}
+
+	/**
+	 * Called with each topology that has become the current one.
+	 */
 	private void publish(TopologySnapshot snapshot) {
-		setPartitions(this.partitions.of(snapshot));
+		if (this.plainLettuceUsed) {
+			handOver(snapshot);
+		}
+	}
+
+	private void handOver(TopologySnapshot snapshot) {
+		this.handOver.lock();
+		try {
+			if (snapshot.version() >= this.handedOver) {
+				this.handedOver = snapshot.version();
+				setPartitions(this.partitions.of(snapshot));
+			}
+		}
+		finally {
+			this.handOver.unlock();
+		}
 		updatePartitionsInConnections();
 	}
 

@@ -105,7 +105,7 @@ final class SlotVote {
 	private void claimAll(TopologyView.Row row) {
 		String id = row.node().id();
 		long epoch = row.node().configEpoch();
-		row.slots().stream().filter((slot) -> beats(slot, id, epoch)).forEach((slot) -> {
+		row.owned().stream().filter((slot) -> beats(slot, id, epoch)).forEach((slot) -> {
 			this.winners[slot] = id;
 			this.epochs[slot] = epoch;
 		});

@@ -47,7 +47,7 @@ public record TopologyView(Endpoint asked, List<Row> rows, int unreadableRows) {
 	}
 
 	boolean showsSlots() {
-		return this.rows.stream().anyMatch((row) -> !row.slots().isEmpty());
+		return this.rows.stream().anyMatch((row) -> !row.owned().isEmpty());
 	}
 
 	long highestEpoch() {
@@ -55,12 +55,12 @@ public record TopologyView(Endpoint asked, List<Row> rows, int unreadableRows) {
 	}
 
 	/**
-	 * Who owns what, to be compared with other views.
+	 * Who owns what, to be compared with other views and not to be changed.
 	 */
 	Map<String, BitSet> slotsById() {
 		return this.rows.stream()
-			.filter((row) -> !row.slots().isEmpty())
-			.collect(Collectors.toMap((row) -> row.node().id(), Row::slots));
+			.filter((row) -> !row.owned().isEmpty())
+			.collect(Collectors.toMap((row) -> row.node().id(), Row::owned));
 	}
 
 	/**
@@ -86,6 +86,14 @@ public record TopologyView(Endpoint asked, List<Row> rows, int unreadableRows) {
 		@Override
 		public BitSet slots() {
 			return (BitSet) this.slots.clone();
+		}
+
+		/**
+		 * The slots that the node owns, to be read only: with a thousand nodes copies are
+		 * megabytes.
+		 */
+		BitSet owned() {
+			return this.slots;
 		}
 
 	}
