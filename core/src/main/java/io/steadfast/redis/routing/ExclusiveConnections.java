@@ -18,6 +18,7 @@ package io.steadfast.redis.routing;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import io.steadfast.redis.topology.Endpoint;
 
@@ -30,13 +31,24 @@ final class ExclusiveConnections {
 	private final NodeConnections connections;
 
 	/**
-	 * What is leased, and the command it was leased for; entries are removed by the
-	 * sweep.
+	 * What is leased, and what for; entries are removed by the sweep.
 	 */
-	private final Map<NodeConnection, RoutedCommand<?, ?, ?>> leased = new ConcurrentHashMap<>();
+	private final Map<NodeConnection, Lease> leased = new ConcurrentHashMap<>();
 
-	ExclusiveConnections(NodeConnections connections) {
+	private final long patienceNanos;
+
+	private final Consumer<RoutedCommand<?, ?, ?>> expired;
+
+	/**
+	 * Without connections at first.
+	 * @param connections makes them
+	 * @param patienceNanos how long after its own time the reply of a command may come
+	 * @param expired told of each command that is overdue, until it has ended
+	 */
+	ExclusiveConnections(NodeConnections connections, long patienceNanos, Consumer<RoutedCommand<?, ?, ?>> expired) {
 		this.connections = connections;
+		this.patienceNanos = patienceNanos;
+		this.expired = expired;
 	}
 
 	/**
@@ -48,22 +60,29 @@ final class ExclusiveConnections {
 	 */
 	NodeConnection lease(Endpoint endpoint, RoutedCommand<?, ?, ?> command) {
 		NodeConnection connection = this.connections.exclusiveTo(endpoint);
-		this.leased.put(connection, command);
+		this.leased.put(connection, new Lease(command, BlockTime.nanosOf(command)));
 		connection.opened().thenRun(command::answered);
 		return connection;
 	}
 
 	/**
 	 * Close the connections whose command has ended, be it by its reply or because the
-	 * caller went away: the server would otherwise hand an element to nobody.
+	 * caller went away: the server would otherwise hand an element to nobody. End the
+	 * commands whose reply did not come although their own time and the patience are
+	 * over: the process hangs, and the caller has a right to try elsewhere.
+	 * @param nowNanos the time of the sweep
 	 */
-	void sweep() {
-		this.leased.entrySet().removeIf((lease) -> {
-			if (!lease.getValue().hasEnded()) {
+	void sweep(long nowNanos) {
+		this.leased.entrySet().removeIf((entry) -> {
+			RoutedCommand<?, ?, ?> command = entry.getValue().command();
+			if (!command.hasEnded()) {
+				if (entry.getValue().isOver(nowNanos, this.patienceNanos)) {
+					this.expired.accept(command);
+				}
 				return false;
 			}
-			lease.getValue().giveBack();
-			lease.getKey().close(new ConnectionLostException("the blocking command has ended"));
+			command.giveBack();
+			entry.getKey().close(new ConnectionLostException("the blocking command has ended"));
 			return true;
 		});
 	}
@@ -79,6 +98,21 @@ final class ExclusiveConnections {
 	void close() {
 		ConnectionLostException reason = new ConnectionLostException("the connection factory is stopped");
 		this.leased.keySet().forEach((connection) -> connection.close(reason));
+	}
+
+	/**
+	 * What a connection is leased for.
+	 *
+	 * @param command the command that blocks
+	 * @param blockNanos how long it does
+	 */
+	private record Lease(RoutedCommand<?, ?, ?> command, long blockNanos) {
+
+		boolean isOver(long nowNanos, long patienceNanos) {
+			return this.blockNanos != BlockTime.FOREVER
+					&& nowNanos - this.command.startedNanos() - patienceNanos >= this.blockNanos;
+		}
+
 	}
 
 }

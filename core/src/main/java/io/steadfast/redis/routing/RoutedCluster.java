@@ -130,7 +130,7 @@ public final class RoutedCluster {
 		NodeBreakers breakers = new NodeBreakers(policies);
 		this.connections = new NodeConnections(this.nodeClient, breakers, timer, pauses, options.waiting().total(),
 				options.connections());
-		this.exclusive = new ExclusiveConnections(this.connections);
+		this.exclusive = new ExclusiveConnections(this.connections, options.patience().toNanos(), this::expired);
 		this.deadlines = new Deadlines(options.patience().toNanos(), System::nanoTime, this::expired, this::inTrouble);
 		this.repetitions = new Repetitions(timer, this.callbacks, options.waiting().total(), this.deadlines);
 		SlotTable slots = new SlotTable();
@@ -164,7 +164,7 @@ public final class RoutedCluster {
 
 	private void sweep() {
 		this.budget.fill(this.deadlines.sweep(), System.nanoTime());
-		this.exclusive.sweep();
+		this.exclusive.sweep(System.nanoTime());
 		this.connections.sweep(System.nanoTime(), this.overdue);
 	}
 

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.connection;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import io.steadfast.redis.PatienceExhaustedException;
+import io.steadfast.redis.test.ScriptedRedisNode;
+import io.steadfast.redis.test.ScriptedReply;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Commands that block, and a process that hangs.
+ */
+class ScriptedBlockingTest {
+
+	private static final String KEY = "queue";
+
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+	private final ScriptedRedisNode node = ScriptedRedisNode.start();
+
+	@BeforeEach
+	void tell() {
+		this.node.clusterNodes(this.node.row("0-16383"))
+			.on("BLPOP", ScriptedReply.nothing().after(Duration.ofHours(1)));
+	}
+
+	@AfterEach
+	void stop() {
+		this.node.close();
+	}
+
+	private CompletableFuture<String> pop(ScriptedApplication application, Duration time) {
+		return application.async(() -> application.template().opsForList().leftPop(KEY, time));
+	}
+
+	@Test
+	void aReplyThatDoesNotComeIsGivenUpAfterTheTimeOfTheCommandAndThePatience() {
+		try (ScriptedApplication application = ScriptedApplication.patientFor(PATIENCE, this.node).started()) {
+			long begin = System.nanoTime();
+
+			CompletableFuture<String> popped = pop(application, Duration.ofSeconds(1));
+
+			assertThat(popped).failsWithin(Duration.ofSeconds(5))
+				.withThrowableThat()
+				.withCauseInstanceOf(PatienceExhaustedException.class);
+			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+			await().atMost(Duration.ofSeconds(2)).until(() -> this.node.connectionsOpen() < 2);
+		}
+	}
+
+	@Test
+	void whoWantsToWaitForeverDoes() {
+		try (ScriptedApplication application = ScriptedApplication.patientFor(PATIENCE, this.node).started()) {
+			CompletableFuture<String> forever = pop(application, Duration.ZERO);
+			await().atMost(Duration.ofSeconds(2)).until(() -> this.node.received("BLPOP").size() == 1);
+
+			assertThat(pop(application, Duration.ofSeconds(1))).failsWithin(Duration.ofSeconds(5));
+
+			assertThat(forever).isNotDone();
+		}
+	}
+
+}
