@@ -46,7 +46,7 @@ class ContenderNameTests {
 	void ofThoseThatSayNothingOursAloneHasNativeSockets() {
 		assertThat(Contenders.kinds().stream().map(ContenderName::parse).filter(ContenderName::nativeTransport))
 			.extracting(ContenderName::text)
-			.containsExactly("steadfast");
+			.containsExactly("steadfast", "steadfast-native");
 		assertThat(ContenderName.parse("steadfast+nio").nativeTransport()).isFalse();
 	}
 
