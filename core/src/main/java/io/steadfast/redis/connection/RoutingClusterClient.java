@@ -67,8 +67,9 @@ final class RoutingClusterClient extends RedisClusterClient {
 
 	/**
 	 * Whether Lettuce's own connections are in use, which look at a topology of theirs:
-	 * to make that of a thousand nodes takes longer than all the rest of a refresh. Set
-	 * once, by whoever opens the first, before the current topology is read.
+	 * to make that of a thousand nodes is a third of a refresh. Set by whoever opens one,
+	 * before the current topology is read, so that one of the two hands over what is
+	 * published meanwhile.
 	 */
 	private volatile boolean plainLettuceUsed;
 
