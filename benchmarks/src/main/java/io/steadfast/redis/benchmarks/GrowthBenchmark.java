@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-import io.lettuce.core.api.async.RedisStringAsyncCommands;
 import io.steadfast.redis.test.ScriptedCrowd;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -101,12 +100,7 @@ public class GrowthBenchmark {
 	@Benchmark
 	@OperationsPerInvocation(COMMANDS)
 	public void get(Blackhole hole) throws InterruptedException, ExecutionException {
-		RedisStringAsyncCommands<byte[], byte[]> commands = opened().commands();
-		this.swallowed.eventLoop().submit(() -> {
-			for (byte[] key : this.keys) {
-				hole.consume(commands.get(key));
-			}
-		}).get();
+		this.swallowed.get(opened().commands(), this.keys, hole);
 	}
 
 	/**

@@ -17,7 +17,6 @@
 package io.steadfast.redis.benchmarks;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -84,10 +83,7 @@ public class RedirectBenchmark {
 				(cluster) -> new EveryOther(this.redirect, SlotHash.getSlot(TAG), cluster, redirects));
 		this.opened = fresh;
 		for (int i = 0; i < 10; i++) {
-			byte[] reply = fresh.commands().get(this.keys[0]).get(5, TimeUnit.SECONDS);
-			if (!Arrays.equals(reply, "value".getBytes(StandardCharsets.US_ASCII))) {
-				throw new IllegalStateException("GET is not swallowed: " + Arrays.toString(reply));
-			}
+			fresh.requireSwallowed(this.keys[0]);
 		}
 		if (redirects.get() != 10) {
 			throw new IllegalStateException("GET is not redirected");
@@ -104,12 +100,7 @@ public class RedirectBenchmark {
 	@Benchmark
 	@OperationsPerInvocation(COMMANDS)
 	public void get(Blackhole hole) throws InterruptedException, ExecutionException {
-		SwallowingClient current = opened();
-		current.eventLoop().submit(() -> {
-			for (byte[] key : this.keys) {
-				hole.consume(current.commands().get(key));
-			}
-		}).get();
+		opened().get(this.keys, hole);
 	}
 
 	/**

@@ -18,8 +18,10 @@ package io.steadfast.redis.benchmarks;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 
+import io.lettuce.core.api.async.RedisStringAsyncCommands;
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.NettyCustomizer;
@@ -31,11 +33,12 @@ import io.netty.channel.ChannelPromise;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * The end of the way of a GET, and of an ASKING before it: answers it before it is
  * encoded, so that neither encoder, socket nor node is measured. All else passes. On
- * event loops, but for {@link #eventLoop()}.
+ * event loops, but for {@link #get}.
  */
 @Sharable
 final class Swallowed extends ChannelOutboundHandlerAdapter implements NettyCustomizer {
@@ -95,10 +98,21 @@ final class Swallowed extends ChannelOutboundHandlerAdapter implements NettyCust
 	}
 
 	/**
-	 * Where the last GET was answered.
+	 * Send GETs from where the last one was answered, so that nothing is handed from one
+	 * thread to another; each is answered before the next one.
+	 * @param commands of a client whose GETs this answers
+	 * @param keys what is asked for
+	 * @param hole takes the replies
+	 * @throws InterruptedException if it is stopped
+	 * @throws ExecutionException if one cannot be sent
 	 */
-	EventExecutor eventLoop() {
-		return this.eventLoop;
+	void get(RedisStringAsyncCommands<byte[], byte[]> commands, byte[][] keys, Blackhole hole)
+			throws InterruptedException, ExecutionException {
+		this.eventLoop.submit(() -> {
+			for (byte[] key : keys) {
+				hole.consume(commands.get(key));
+			}
+		}).get();
 	}
 
 }

@@ -17,10 +17,13 @@
 package io.steadfast.redis.benchmarks;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -38,11 +41,11 @@ import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.DefaultEventLoopGroupProvider;
 import io.lettuce.core.resource.EventLoopGroupProvider;
 import io.netty.channel.Channel;
-import io.netty.util.concurrent.EventExecutor;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.test.ScriptedRedisCluster;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.infra.Blackhole;
 
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
@@ -129,15 +132,23 @@ final class SwallowingClient implements AutoCloseable {
 		return (RedisClusterAsyncCommands<byte[], byte[]>) factory.getClusterConnection().getNativeConnection();
 	}
 
-	RedisStringAsyncCommands<byte[], byte[]> commands() {
-		return this.commands;
+	/**
+	 * Send a GET, the first of which connects, and require that it is answered here.
+	 * @param key any
+	 * @throws Exception if it is not
+	 */
+	void requireSwallowed(byte[] key) throws Exception {
+		byte[] reply = this.commands.get(key).get(5, TimeUnit.SECONDS);
+		if (!Arrays.equals(reply, "value".getBytes(StandardCharsets.US_ASCII))) {
+			throw new IllegalStateException("GET is not swallowed: " + Arrays.toString(reply));
+		}
 	}
 
 	/**
-	 * Where commands are answered, once one has been.
+	 * Send GETs, each of which is answered before the next one, as {@link Swallowed#get}.
 	 */
-	EventExecutor eventLoop() {
-		return this.swallowed.eventLoop();
+	void get(byte[][] keys, Blackhole hole) throws InterruptedException, ExecutionException {
+		this.swallowed.get(this.commands, keys, hole);
 	}
 
 	@Override

@@ -60,10 +60,8 @@ final class RoutingClusterClient extends RedisClusterClient {
 
 	private final PerSnapshot<Partitions> partitions = new PerSnapshot<>(LettuceView::of);
 
+	/** Held while the current topology is read and handed over: the newest comes last. */
 	private final ReentrantLock handOver = new ReentrantLock();
-
-	/** Guarded by {@link #handOver}: of what Lettuce's own connections were told. */
-	private long handedOver;
 
 	/**
 	 * Whether Lettuce's own connections are in use, which look at a topology of theirs:
@@ -167,7 +165,7 @@ final class RoutingClusterClient extends RedisClusterClient {
 
 	private <K, V> CompletableFuture<StatefulRedisClusterPubSubConnection<K, V>> plainLettucePubSub(
 			RedisCodec<K, V> codec) {
-		return awaitHandedOver().thenCompose((known) -> super.connectPubSubAsync(codec));
+		return awaitHandedOver().thenCompose((done) -> super.connectPubSubAsync(codec));
 	}
 
 	private RedisChannelWriter writer(Route route) {
@@ -177,7 +175,7 @@ final class RoutingClusterClient extends RedisClusterClient {
 	}
 
 	private <K, V> CompletableFuture<StatefulRedisClusterConnection<K, V>> plainLettuce(RedisCodec<K, V> codec) {
-		return awaitHandedOver().thenCompose((known) -> super.connectAsync(codec));
+		return awaitHandedOver().thenCompose((done) -> super.connectAsync(codec));
 	}
 
 	/**
@@ -208,30 +206,26 @@ final class RoutingClusterClient extends RedisClusterClient {
 		return (Thread.currentThread() instanceof FastThreadLocalThread) ? this.cluster.topology() : awaitTopology();
 	}
 
-	private CompletableFuture<TopologySnapshot> awaitHandedOver() {
-		return this.cluster.awaitTopology().thenApply((known) -> {
+	private CompletableFuture<Void> awaitHandedOver() {
+		return this.cluster.awaitTopology().thenRun(() -> {
 			this.plainLettuceUsed = true;
-			handOver(this.cluster.topology());
-			return known;
+			handOver();
 		}).toCompletableFuture();
 	}
 
 	/**
-	 * Called with each topology that has become the current one.
+	 * Called after each topology has become the current one.
 	 */
-	private void publish(TopologySnapshot snapshot) {
+	private void publish() {
 		if (this.plainLettuceUsed) {
-			handOver(snapshot);
+			handOver();
 		}
 	}
 
-	private void handOver(TopologySnapshot snapshot) {
+	private void handOver() {
 		this.handOver.lock();
 		try {
-			if (snapshot.version() >= this.handedOver) {
-				this.handedOver = snapshot.version();
-				setPartitions(this.partitions.of(snapshot));
-			}
+			setPartitions(getPartitions());
 		}
 		finally {
 			this.handOver.unlock();

@@ -27,7 +27,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.lettuce.core.RedisURI;
@@ -115,11 +114,11 @@ public final class RoutedCluster {
 	 * @param policies where the pauses between attempts and the nodes' breakers come from
 	 * @param incidents where it is shown what happens to the cluster
 	 * @param listeners told what is learned of it
-	 * @param publisher told of every new topology, on the thread that found it
+	 * @param published called after every new topology, on the thread that found it
 	 */
 	public RoutedCluster(ClientResources resources, List<RedisURI> seeds, ClusterClientOptions clientOptions,
 			RoutingOptions options, ResiliencePolicies policies, Incidents incidents, ClusterListeners listeners,
-			Consumer<TopologySnapshot> publisher) {
+			Runnable published) {
 		WaitingRooms rooms = new WaitingRooms(options.waiting().blockingPerNode());
 		this.overdue = options.waiting().overdue();
 		Timer timer = new Timer(this.scheduler);
@@ -149,7 +148,7 @@ public final class RoutedCluster {
 		this.connections.onLoss(this.watch::connectionEnded);
 		this.connections.onOpen(this.watch.listener()::connectionOpened);
 		Upkeep.begin(this.connections, rooms, slots, this.monitor);
-		this.monitor.addListener((before, after, diff) -> publisher.accept(after));
+		this.monitor.addListener((before, after, diff) -> published.run());
 		Announcements.begin(listeners, this.monitor, breakers, this.listeners);
 		AddressWatch addresses = new AddressWatch(this.connections, new NodeAddresses(resources),
 				ForkJoinPool.commonPool());
