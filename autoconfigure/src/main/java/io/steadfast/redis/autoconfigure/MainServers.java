@@ -16,7 +16,6 @@
 
 package io.steadfast.redis.autoconfigure;
 
-import java.util.List;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -72,8 +71,7 @@ final class MainServers {
 		if (properties.bind("spring.data.redis.client-type", ClientType.class).orElse(null) == ClientType.JEDIS) {
 			return "spring.data.redis.client-type";
 		}
-		return List.of("spring.data.redis.url", "spring.data.redis.host", "spring.data.redis.port")
-			.stream()
+		return Stream.of("spring.data.redis.url", "spring.data.redis.host", "spring.data.redis.port")
 			.filter((property) -> properties.bind(property, String.class).isBound())
 			.findFirst()
 			.orElse(null);

@@ -16,7 +16,6 @@
 
 package io.steadfast.redis.autoconfigure;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +58,9 @@ final class PoolSettings {
 		limits.put("max-active", both(config.getMaxTotal(), properties.getMaxActive()));
 		limits.put("max-idle", both(config.getMaxIdle(), properties.getMaxIdle()));
 		limits.put("min-idle", both(config.getMinIdle(), properties.getMinIdle()));
-		limits.put("max-wait", List.of(text(config.getMaxWaitDuration()), text(properties.getMaxWait())));
+		limits.put("max-wait",
+				List.of(DurationText.of(config.getMaxWaitDuration()), DurationText.of(properties.getMaxWait())));
 		return limits;
-	}
-
-	private static String text(Duration duration) {
-		return DurationText.of(duration);
 	}
 
 	private static List<String> both(long inEffect, long configured) {
