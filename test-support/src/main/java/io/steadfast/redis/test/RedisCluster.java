@@ -211,7 +211,10 @@ public final class RedisCluster implements AutoCloseable {
 		return this.scaling.addReplica(primary);
 	}
 
-	/** Give a primary's slots to the others, forget it and its replicas, stop them. */
+	/**
+	 * Give a primary's slots to the others; once no client is redirected by it any more,
+	 * for three seconds at most, forget it and its replicas and stop them.
+	 */
 	public void removeShard(RedisNode primary) {
 		primary.process().requireOurs("removed");
 		this.scaling.removeShard(primary);

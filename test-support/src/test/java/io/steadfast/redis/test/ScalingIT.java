@@ -18,6 +18,8 @@ package io.steadfast.redis.test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.lettuce.core.RedisCommandExecutionException;
@@ -67,7 +69,7 @@ class ScalingIT {
 	}
 
 	@Test
-	void aShardIsAddedFilledAndRemoved() {
+	void aShardIsAddedFilledAndRemovedOnceItsClientsHaveLeft() throws Exception {
 		RedisNode added = this.cluster.addShard(1);
 		assertThat(this.cluster.primaries()).hasSize(4).contains(added);
 		assertThat(slotsOf(added)).isZero();
@@ -77,12 +79,40 @@ class ScalingIT {
 		this.cluster.rebalance();
 		assertThat(this.cluster.primaries()).allMatch((primary) -> slotsOf(primary) == 4096);
 
+		CompletableFuture<Void> client = slowToNotice(added);
 		this.cluster.removeShard(added);
+		client.get(10, TimeUnit.SECONDS);
 		assertThat(this.cluster.nodes()).hasSize(6).doesNotContain(added, replica);
 		assertThat(added.isAlive()).isFalse();
 		assertThat(replica.isAlive()).isFalse();
 		assertThat(this.cluster.nodes())
 			.allSatisfy((node) -> assertThat(node.execute("CLUSTER", "NODES")).doesNotContain(added.id()));
+	}
+
+	/** A client that goes on asking for half a second after all slots have left. */
+	private CompletableFuture<Void> slowToNotice(RedisNode leaving) {
+		String key = keys().stream()
+			.filter((name) -> this.cluster.primaryFor(name) == leaving)
+			.findFirst()
+			.orElseThrow();
+		return CompletableFuture.runAsync(() -> {
+			Await.until(leaving + " to be drained", Duration.ofSeconds(20),
+					() -> (slotsOf(leaving) == 0) ? "" : "it is not");
+			for (int late = 0; late < 10; late++) {
+				Await.pause(Duration.ofMillis(50));
+				assertThat(isRedirected(leaving, key)).isTrue();
+			}
+		});
+	}
+
+	private static boolean isRedirected(RedisNode node, String key) {
+		try {
+			node.execute("GET", key);
+			return false;
+		}
+		catch (RedisCommandExecutionException ex) {
+			return ex.getMessage().startsWith("MOVED");
+		}
 	}
 
 	@Test
