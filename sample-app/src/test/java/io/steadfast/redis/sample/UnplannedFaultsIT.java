@@ -133,7 +133,7 @@ class UnplannedFaultsIT {
 		return SampleApplication.application()
 			.run("--server.port=0", "--sample.drill.before=1s", "--sample.drill.calm=1500ms",
 					"--sample.drill.outage=" + (LONG ? "60s" : "10s"),
-					"--sample.drill.chaos=" + (LONG ? "10m" : "60s"));
+					"--sample.drill.chaos=" + (LONG ? "10m" : "30s"));
 	}
 
 }
