@@ -114,8 +114,11 @@ public record RoutingOptions(Duration patience, AmbiguousCommands ambiguousComma
 	 * before the connection is replaced
 	 * @param flushConsolidation number of flushes of one connection that may become one,
 	 * 0 for none
+	 * @param packEventLoops whether the connections share as few event loops as carry
+	 * them; if not, each takes the next one in turn
 	 */
-	public record ConnectionOptions(int perNode, Duration drainTimeout, Duration stallTimeout, int flushConsolidation) {
+	public record ConnectionOptions(int perNode, Duration drainTimeout, Duration stallTimeout, int flushConsolidation,
+			boolean packEventLoops) {
 
 		public ConnectionOptions {
 			if (perNode < 1) {
@@ -128,10 +131,11 @@ public record RoutingOptions(Duration patience, AmbiguousCommands ambiguousComma
 
 		/**
 		 * The defaults of the product.
-		 * @return one connection for each node, replaced after a stall of two seconds
+		 * @return one connection for each node, replaced after a stall of two seconds, on
+		 * few event loops
 		 */
 		public static ConnectionOptions defaults() {
-			return new ConnectionOptions(1, Duration.ofSeconds(5), Duration.ofSeconds(2), 256);
+			return new ConnectionOptions(1, Duration.ofSeconds(5), Duration.ofSeconds(2), 256, true);
 		}
 
 	}

@@ -170,6 +170,7 @@ final class EffectiveOptions {
 		add("steadfast.redis.drain-timeout", text(options.connections().drainTimeout()));
 		add("steadfast.redis.connections-per-node", options.connections().perNode());
 		add("steadfast.redis.flush-consolidation", options.connections().flushConsolidation());
+		add("steadfast.redis.pack-event-loops", options.connections().packEventLoops());
 		Duration period = options.topology().refreshPeriod();
 		put(SteadfastRedisProperties.REFRESH_PERIOD, text(period),
 				this.properties

@@ -55,7 +55,7 @@ final class RoutingLimits {
 
 	private ConnectionOptions connections() {
 		return new ConnectionOptions(this.ours.connectionsPerNode(), this.ours.drainTimeout(), this.ours.stallTimeout(),
-				this.ours.flushConsolidation());
+				this.ours.flushConsolidation(), this.ours.packEventLoops());
 	}
 
 	private Duration patience(Duration commandTimeout) {

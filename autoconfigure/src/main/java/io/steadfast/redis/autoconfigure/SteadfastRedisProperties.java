@@ -46,6 +46,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * uses the same one.
  * @param flushConsolidation Number of flushes of one connection that may become one, 0
  * for none.
+ * @param packEventLoops Whether the connections share as few event loops as carry them;
+ * if not, each takes the next one in turn.
  * @param dnsMaxTtl How long the address of a node's name may be used at most, with
  * Netty's resolver in the place of the JVM's.
  * @param waiting limits of what may wait
@@ -59,8 +61,8 @@ public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @D
 		@DefaultValue("lazy") StartupMode startup, @DefaultValue("5s") Duration drainTimeout,
 		@DefaultValue("1s") Duration overdue, @DefaultValue("2s") Duration stallTimeout,
 		@DefaultValue("1") int connectionsPerNode, @DefaultValue("256") int flushConsolidation,
-		@Nullable Duration dnsMaxTtl, @DefaultValue Waiting waiting, @DefaultValue Topology topology,
-		@DefaultValue Health health, @DefaultValue Cache cache) {
+		@DefaultValue("true") boolean packEventLoops, @Nullable Duration dnsMaxTtl, @DefaultValue Waiting waiting,
+		@DefaultValue Topology topology, @DefaultValue Health health, @DefaultValue Cache cache) {
 
 	static final String ENABLED = "steadfast.redis.enabled";
 

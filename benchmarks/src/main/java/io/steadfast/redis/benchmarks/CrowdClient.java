@@ -138,7 +138,7 @@ final class CrowdClient implements AutoCloseable {
 		TopologyAwareConnectionFactory factory = factory(crowd, this.resources,
 				RoutingOptions.defaults()
 					.withConnections(new ConnectionOptions(connections, usual.drainTimeout(), usual.stallTimeout(),
-							usual.flushConsolidation())));
+							usual.flushConsolidation(), usual.packEventLoops())));
 		this.ends.push(factory::destroy);
 		return commandsOf(factory);
 	}

@@ -20,6 +20,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import io.netty.util.concurrent.EventExecutor;
 import io.steadfast.redis.socket.ReadClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -117,6 +118,15 @@ final class ConnectionHealth {
 	@Nullable SocketAddress remoteAddress() {
 		ReadClock current = this.clock;
 		return (current != null) ? current.remoteAddress() : null;
+	}
+
+	/**
+	 * The event loop that serves the connection.
+	 * @return a loop, {@code null} before the first command
+	 */
+	@Nullable EventExecutor eventLoop() {
+		ReadClock current = this.clock;
+		return (current != null) ? current.eventLoop() : null;
 	}
 
 	/**

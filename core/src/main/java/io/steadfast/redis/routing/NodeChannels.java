@@ -30,6 +30,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.flush.FlushConsolidationHandler;
+import io.steadfast.redis.socket.EventLoopPacking;
 import io.steadfast.redis.socket.ReadClock;
 import io.steadfast.redis.socket.SocketSetup;
 
@@ -46,15 +47,16 @@ final class NodeChannels {
 	 * Resources that share everything with the given ones and equip each new channel.
 	 * @param resources the resources of the application; its own customizer runs first
 	 * @param flushConsolidation number of flushes that may become one, 0 for none
+	 * @param packing chooses the event loops
 	 * @return resources that need not be closed
 	 */
-	static ClientResources equip(ClientResources resources, int flushConsolidation) {
+	static ClientResources equip(ClientResources resources, int flushConsolidation, EventLoopPacking packing) {
 		return SocketSetup.resources(resources, (channel, clock) -> {
 			if (flushConsolidation > 0) {
 				channel.pipeline().addFirst(new FlushConsolidationHandler(flushConsolidation, true));
 			}
 			channel.pipeline().addLast(new LastLook(clock));
-		});
+		}, packing);
 	}
 
 	/**

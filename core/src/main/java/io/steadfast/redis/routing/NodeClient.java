@@ -34,6 +34,7 @@ import io.lettuce.core.protocol.PushHandler;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import io.steadfast.redis.RoutingOptions.ConnectionOptions;
+import io.steadfast.redis.socket.EventLoopPacking;
 import io.steadfast.redis.socket.SocketEnd;
 import io.steadfast.redis.socket.SocketSetup;
 import io.steadfast.redis.topology.Endpoint;
@@ -57,10 +58,11 @@ final class NodeClient extends RedisClient implements LinkFactory {
 	 * connecting may take
 	 * @param connections how long a node may be silent, also during a handshake, and how
 	 * many flushes may become one
+	 * @param packing chooses the event loops
 	 */
 	NodeClient(ClientResources resources, RedisURI template, ClientOptions options, Duration patience,
-			ConnectionOptions connections) {
-		super(NodeChannels.equip(resources, connections.flushConsolidation()), template);
+			ConnectionOptions connections, EventLoopPacking packing) {
+		super(NodeChannels.equip(resources, connections.flushConsolidation(), packing), template);
 		Duration connectTimeout = SocketSetup.connectTimeout(options, patience);
 		this.handshakeTimeout = (connections.stallTimeout().compareTo(connectTimeout) < 0) ? connections.stallTimeout()
 				: connectTimeout;

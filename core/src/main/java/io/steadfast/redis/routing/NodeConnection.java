@@ -50,6 +50,8 @@ final class NodeConnection {
 
 	private final CompletableFuture<Link> opened = new CompletableFuture<>();
 
+	private final Turn turn = new Turn();
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	/**
@@ -210,6 +212,10 @@ final class NodeConnection {
 		return this.health;
 	}
 
+	Turn turn() {
+		return this.turn;
+	}
+
 	/**
 	 * The handshake is over: let the waiting commands leave, then open.
 	 * @param socket the socket
@@ -305,6 +311,7 @@ final class NodeConnection {
 			socket.close();
 		}
 		returnWaiting(reason);
+		this.turn.end();
 	}
 
 }

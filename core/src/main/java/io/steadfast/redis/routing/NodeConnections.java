@@ -105,6 +105,14 @@ final class NodeConnections {
 	}
 
 	/**
+	 * Put a fresh connection in the place of one that works; commands keep their order.
+	 * @param working the connection, which may finish its work
+	 */
+	void renew(NodeConnection working) {
+		pool(working.endpoint(), working.access()).stripes().renew(working);
+	}
+
+	/**
 	 * A node as it is connected to.
 	 * @param endpoint its endpoint
 	 * @param access what the connections are to be used for
@@ -252,7 +260,7 @@ final class NodeConnections {
 		handshake.whenComplete((link, failure) -> {
 			reached(connection, failure == null);
 			if (failure == null) {
-				connection.open(link);
+				connection.turn().begins().thenRun(() -> connection.open(link));
 			}
 			else {
 				end(connection, ConnectionEnd.UNREACHABLE,

@@ -196,7 +196,7 @@ final class NodePool {
 	 * Put a fresh connection in the place of each that there is.
 	 */
 	void reconnect() {
-		this.stripes.forEach(this.stripes::replace);
+		this.stripes.forEach(this.stripes::renew);
 	}
 
 	/**

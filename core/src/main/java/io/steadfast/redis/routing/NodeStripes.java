@@ -96,8 +96,27 @@ final class NodeStripes {
 		return connection(existing);
 	}
 
+	/**
+	 * Put a fresh connection in the place of one that works, in whose order the commands
+	 * stay: the fresh one begins when the other has ended.
+	 * @param working the connection that is not wanted any more; nothing happens if it is
+	 * not in its place any more
+	 */
+	void renew(NodeConnection working) {
+		for (int index = 0; index < this.stripes.length(); index++) {
+			if (this.stripes.get(index) == working) {
+				NodeConnection fresh = this.factory.get();
+				fresh.turn().follow(working.turn());
+				exchange(index, working, fresh);
+			}
+		}
+	}
+
 	private NodeConnection exchange(int index, @Nullable NodeConnection expected) {
-		NodeConnection fresh = this.factory.get();
+		return exchange(index, expected, this.factory.get());
+	}
+
+	private NodeConnection exchange(int index, @Nullable NodeConnection expected, NodeConnection fresh) {
 		if (!this.stripes.compareAndSet(index, expected, fresh)) {
 			NodeConnection winner = this.stripes.get(index);
 			// elements never become empty again, so the winner is there

@@ -38,6 +38,7 @@ import io.steadfast.redis.incident.Incidents;
 import io.steadfast.redis.resilience.Backoff;
 import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.resilience.RetryBudget;
+import io.steadfast.redis.socket.EventLoopPacking;
 import io.steadfast.redis.socket.NodeAddresses;
 import io.steadfast.redis.status.ClusterListeners;
 import io.steadfast.redis.status.ClusterStatus;
@@ -124,8 +125,9 @@ public final class RoutedCluster {
 		Timer timer = new Timer(this.scheduler);
 		this.callbacks = resources.eventExecutorGroup();
 		Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
+		EventLoopPacking packing = EventLoopPacking.onThisMachine(options.connections().packEventLoops());
 		this.nodeClient = new NodeClient(resources, seeds.get(0), clientOptions, options.patience(),
-				options.connections());
+				options.connections(), packing);
 		NodeBreakers breakers = new NodeBreakers(policies);
 		this.connections = new NodeConnections(this.nodeClient, breakers, timer, pauses, options.waiting().total(),
 				options.connections());
@@ -158,6 +160,7 @@ public final class RoutedCluster {
 				addresses);
 		timer.every(SWEEP_PERIOD, this::sweep);
 		timer.every(ServiceWatch.TICK, service::tick);
+		timer.every(LoopRelief.TICK, new LoopRelief(packing, this.connections)::tick);
 		this.monitor.request(RefreshTrigger.START);
 	}
 

@@ -41,8 +41,10 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
  *
  * @param shared the resources of the application, which closes them
  * @param nettyCustomizer given each new channel
+ * @param eventLoopGroupProvider has the event loops of new channels
  */
-record EquippedResources(ClientResources shared, NettyCustomizer nettyCustomizer) implements ClientResources {
+record EquippedResources(ClientResources shared, NettyCustomizer nettyCustomizer,
+		EventLoopGroupProvider eventLoopGroupProvider) implements ClientResources {
 
 	@Override
 	public Builder mutate() {
@@ -87,11 +89,6 @@ record EquippedResources(ClientResources shared, NettyCustomizer nettyCustomizer
 	@Override
 	public EventBus eventBus() {
 		return this.shared.eventBus();
-	}
-
-	@Override
-	public EventLoopGroupProvider eventLoopGroupProvider() {
-		return this.shared.eventLoopGroupProvider();
 	}
 
 	@Override

@@ -21,6 +21,7 @@ import java.net.SocketAddress;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,15 @@ public final class ReadClock extends ChannelInboundHandlerAdapter {
 	public @Nullable SocketAddress remoteAddress() {
 		Channel current = this.channel;
 		return (current != null) ? current.remoteAddress() : null;
+	}
+
+	/**
+	 * The event loop that serves the channel.
+	 * @return a loop, {@code null} before it is registered
+	 */
+	public @Nullable EventExecutor eventLoop() {
+		Channel current = this.channel;
+		return (current != null && current.isRegistered()) ? current.eventLoop() : null;
 	}
 
 	@Override

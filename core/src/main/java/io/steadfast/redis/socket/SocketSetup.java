@@ -41,6 +41,19 @@ public final class SocketSetup {
 	 * @return resources that need not be closed
 	 */
 	public static ClientResources resources(ClientResources resources, BiConsumer<Channel, ReadClock> equipment) {
+		return resources(resources, equipment, EventLoopPacking.onThisMachine(false));
+	}
+
+	/**
+	 * As {@link #resources(ClientResources, BiConsumer)}, with event loops that are
+	 * chosen.
+	 * @param resources the resources of the application; its own customizer runs first
+	 * @param equipment given each channel, and the clock that is its first handler
+	 * @param packing chooses the event loops
+	 * @return resources that need not be closed
+	 */
+	public static ClientResources resources(ClientResources resources, BiConsumer<Channel, ReadClock> equipment,
+			EventLoopPacking packing) {
 		NettyCustomizer application = resources.nettyCustomizer();
 		return new EquippedResources(resources, new NettyCustomizer() {
 
@@ -57,7 +70,7 @@ public final class SocketSetup {
 				channel.pipeline().addFirst(clock);
 			}
 
-		});
+		}, packing.pack(resources.eventLoopGroupProvider()));
 	}
 
 	/**

@@ -28,6 +28,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.steadfast.redis.socket.EventLoopPacking;
 import io.steadfast.redis.topology.Endpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,9 @@ class NodeChannelsTest {
 			}
 
 		});
-		NodeChannels.equip(this.resources, 0).nettyCustomizer().afterChannelInitialized(channel);
+		NodeChannels.equip(this.resources, 0, EventLoopPacking.onThisMachine(false))
+			.nettyCustomizer()
+			.afterChannelInitialized(channel);
 		return channel;
 	}
 

@@ -38,7 +38,8 @@ class EquippedResourcesTest {
 	private final NettyCustomizer customizer = new NettyCustomizer() {
 	};
 
-	private final EquippedResources ours = new EquippedResources(this.application, this.customizer);
+	private final EquippedResources ours = new EquippedResources(this.application, this.customizer,
+			this.application.eventLoopGroupProvider());
 
 	@AfterEach
 	void close() {
