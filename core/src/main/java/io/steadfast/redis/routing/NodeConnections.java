@@ -260,7 +260,7 @@ final class NodeConnections {
 		handshake.whenComplete((link, failure) -> {
 			reached(connection, failure == null);
 			if (failure == null) {
-				connection.turn().begins().thenRun(() -> connection.open(link));
+				connection.turn().await(this.timer, () -> connection.open(link));
 			}
 			else {
 				end(connection, ConnectionEnd.UNREACHABLE,

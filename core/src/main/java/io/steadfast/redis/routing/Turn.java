@@ -16,7 +16,6 @@
 package io.steadfast.redis.routing;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,28 +26,32 @@ import java.util.concurrent.TimeUnit;
 final class Turn {
 
 	/** A node that owes a reply for longer may owe it for ever. */
-	private static final int LONGEST_WAIT_MILLIS = 100;
+	private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
 	private final CompletableFuture<Void> over = new CompletableFuture<>();
 
 	/** Written before the connection is shared. */
-	private CompletionStage<Void> begins = CompletableFuture.completedFuture(null);
+	private CompletableFuture<Void> begin = CompletableFuture.completedFuture(null);
 
 	/**
-	 * Begin when another turn is over, or has lasted too long. Called before the
-	 * connection is shared.
+	 * Begin when another turn is over. Called before the connection is shared.
 	 * @param predecessor the turn of a connection that is about to drain
 	 */
 	void follow(Turn predecessor) {
-		this.begins = predecessor.over.copy().completeOnTimeout(null, LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+		this.begin = predecessor.over.copy();
 	}
 
 	/**
-	 * When the connection may open.
-	 * @return completes within a moment
+	 * Open the connection when its turn has come, or has been waited for too long; at
+	 * once if there is nothing to wait for.
+	 * @param timer ends the waiting
+	 * @param opening run once, by the thread that ends the other turn or by the timer's
 	 */
-	CompletionStage<Void> begins() {
-		return this.begins;
+	void await(Timer timer, Runnable opening) {
+		if (!this.begin.isDone()) {
+			timer.after(LONGEST_WAIT_NANOS, () -> this.begin.complete(null));
+		}
+		this.begin.thenRun(opening);
 	}
 
 	/** The connection has ended: nothing of it is under way any more. */

@@ -82,6 +82,14 @@ public class NodeStripesLincheckTest {
 		this.broken |= replacement == null || (!this.retired && replacement == stale);
 	}
 
+	/**
+	 * An event loop has too much to do, or there is new TLS material.
+	 */
+	@Operation(params = "stripe")
+	public void renew(int stripe) {
+		this.stripes.renew(this.stripes.connection(stripe));
+	}
+
 	@Operation
 	public void connectionSucceeds() {
 		NodeConnection next = this.connecting.poll();
