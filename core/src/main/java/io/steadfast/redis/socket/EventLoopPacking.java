@@ -13,6 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package io.steadfast.redis.socket;
 
 import java.lang.management.ManagementFactory;
@@ -88,11 +89,12 @@ public final class EventLoopPacking {
 				? threads.getThreadCpuTime(single.threadProperties().id()) : -1;
 	}
 
-	private static double spareProcessors(OperatingSystemMXBean system) {
-		if (system instanceof com.sun.management.OperatingSystemMXBean machine && machine.getCpuLoad() >= 0) {
-			return (1 - machine.getCpuLoad()) * system.getAvailableProcessors();
-		}
-		return system.getAvailableProcessors();
+	/**
+	 * Asks once: the system counts from one question to the next.
+	 */
+	static double spareProcessors(OperatingSystemMXBean system) {
+		double load = (system instanceof com.sun.management.OperatingSystemMXBean machine) ? machine.getCpuLoad() : -1;
+		return system.getAvailableProcessors() * ((load >= 0) ? 1 - load : 1);
 	}
 
 	/**
@@ -130,7 +132,6 @@ public final class EventLoopPacking {
 	 */
 	public boolean measure(long nowNanos) {
 		this.loads.forEach((load) -> load.measure(nowNanos));
-		// the system counts from one question to the next
 		return this.loads.stream().anyMatch(LoopLoad::isBusy) && this.spareProcessors.getAsDouble() >= SPARE_PROCESSORS
 				&& this.loads.stream().anyMatch(LoopLoad::isBusyForLong)
 				&& this.loads.stream().anyMatch(LoopLoad::isFree);

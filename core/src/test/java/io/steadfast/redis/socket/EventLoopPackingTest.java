@@ -13,11 +13,17 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package io.steadfast.redis.socket;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -126,10 +132,27 @@ class EventLoopPackingTest {
 		EventLoopGroup loops = real.pack(this.application).allocate(NioEventLoopGroup.class);
 		EventLoop loop = loops.next();
 		for (long end = System.nanoTime() + 3 * SECOND; !real.isBusyForLong(loop) && System.nanoTime() < end;) {
-			loop.submit(EventLoopPackingTest::workAWhile).awaitUninterruptibly();
+			loop.submit(() -> workFor(SECOND / 20)).awaitUninterruptibly();
 			real.measure(System.nanoTime());
 		}
 		assertThat(real.isBusyForLong(loop)).isTrue();
+	}
+
+	@Test
+	void aMachineThatIsBusyHasNoProcessorToSpare() throws Exception {
+		OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+		ExecutorService spinners = Executors.newCachedThreadPool();
+		try {
+			for (int round = 0; round < 3; round++) {
+				EventLoopPacking.spareProcessors(system);
+				spinners.invokeAll(Collections.nCopies(system.getAvailableProcessors(),
+						Executors.callable(() -> workFor(SECOND / 3))));
+			}
+			assertThat(EventLoopPacking.spareProcessors(system)).isBetween(0.0, 0.5);
+		}
+		finally {
+			spinners.shutdown();
+		}
 	}
 
 	@Test
@@ -137,8 +160,8 @@ class EventLoopPackingTest {
 		assertThat(EventLoopPacking.onThisMachine(false).pack(this.application)).isSameAs(this.application);
 	}
 
-	private static void workAWhile() {
-		for (long end = System.nanoTime() + SECOND / 20; System.nanoTime() < end;) {
+	private static void workFor(long nanos) {
+		for (long end = System.nanoTime() + nanos; System.nanoTime() < end;) {
 			Thread.onSpinWait();
 		}
 	}
