@@ -69,12 +69,11 @@ final class LoopRelief {
 		List<NodeConnection> busiestFirst = crowd.stream()
 			.sorted(Comparator.comparingInt(NodeConnection::inFlight).reversed())
 			.toList();
-		int moved = 0;
-		for (int i = 1; i < busiestFirst.size() && moved < MOST_AT_ONCE; i += 2) {
-			this.connections.renew(busiestFirst.get(i));
-			moved++;
+		int moving = Math.min(crowd.size() / 2, MOST_AT_ONCE);
+		for (int i = 0; i < moving; i++) {
+			this.connections.renew(busiestFirst.get(2 * i + 1));
 		}
-		logger.info("An event loop takes most of a processor; {} of its {} connections move to others", moved,
+		logger.info("An event loop takes most of a processor; {} of its {} connections move to others", moving,
 				crowd.size());
 	}
 

@@ -42,7 +42,7 @@ final class LoopLoad {
 
 	private final ToLongFunction<EventExecutor> cpuTime;
 
-	/** Written once, by whoever puts the first channel onto the loop. */
+	/** Written by whoever puts a channel onto the loop; once set, for good. */
 	private volatile boolean used;
 
 	/** Written by the measuring thread. */
@@ -68,9 +68,7 @@ final class LoopLoad {
 
 	/** A loop that nobody uses has no thread, and is not given one for being asked. */
 	void use() {
-		if (!this.used) {
-			this.used = true;
-		}
+		this.used = true;
 	}
 
 	/**

@@ -53,9 +53,9 @@ public final class ReadClock extends ChannelInboundHandlerAdapter {
 	 * node that hangs for the messages, but not cured by another node.
 	 */
 	public void beat() {
-		Channel current = this.channel;
-		if (current != null && current.isRegistered()) {
-			current.eventLoop().execute(() -> this.beatNanos = System.nanoTime());
+		EventExecutor loop = eventLoop();
+		if (loop != null) {
+			loop.execute(() -> this.beatNanos = System.nanoTime());
 		}
 	}
 

@@ -22,6 +22,7 @@ import java.util.function.BiConsumer;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.EventLoopGroupProvider;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -41,7 +42,7 @@ public final class SocketSetup {
 	 * @return resources that need not be closed
 	 */
 	public static ClientResources resources(ClientResources resources, BiConsumer<Channel, ReadClock> equipment) {
-		return resources(resources, equipment, EventLoopPacking.onThisMachine(false));
+		return resources(resources, equipment, resources.eventLoopGroupProvider());
 	}
 
 	/**
@@ -54,6 +55,11 @@ public final class SocketSetup {
 	 */
 	public static ClientResources resources(ClientResources resources, BiConsumer<Channel, ReadClock> equipment,
 			EventLoopPacking packing) {
+		return resources(resources, equipment, packing.pack(resources.eventLoopGroupProvider()));
+	}
+
+	private static ClientResources resources(ClientResources resources, BiConsumer<Channel, ReadClock> equipment,
+			EventLoopGroupProvider loops) {
 		NettyCustomizer application = resources.nettyCustomizer();
 		return new EquippedResources(resources, new NettyCustomizer() {
 
@@ -70,7 +76,7 @@ public final class SocketSetup {
 				channel.pipeline().addFirst(clock);
 			}
 
-		}, packing.pack(resources.eventLoopGroupProvider()));
+		}, loops);
 	}
 
 	/**

@@ -27,8 +27,6 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.resource.ClientResources;
 import io.netty.util.concurrent.EventExecutor;
 import io.steadfast.redis.RoutingOptions.ConnectionOptions;
-import io.steadfast.redis.resilience.Backoff;
-import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.socket.EventLoopPacking;
 import io.steadfast.redis.status.ConnectionState;
 import io.steadfast.redis.test.ScriptedRedisNode;
@@ -68,9 +66,7 @@ class LoopReliefTest {
 	private final NodeClient client = new NodeClient(this.resources, RedisURI.create("redis://unused"),
 			ClientOptions.create(), Duration.ofSeconds(5), ConnectionOptions.defaults(), this.packing);
 
-	private final NodeConnections connections = new NodeConnections(this.client,
-			new NodeBreakers(ResiliencePolicies.standalone()), new Timer(this.scheduler),
-			new Backoff(Duration.ofMillis(10), Duration.ofMillis(200), () -> 0.5), 10, ConnectionOptions.defaults());
+	private final NodeConnections connections = TestConnections.over(this.client, this.scheduler);
 
 	private final LoopRelief relief = new LoopRelief(this.packing, this.connections);
 

@@ -22,9 +22,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
-import io.steadfast.redis.RoutingOptions.ConnectionOptions;
-import io.steadfast.redis.resilience.Backoff;
-import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.topology.Endpoint;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -45,12 +42,11 @@ class RenewalOrderTest {
 
 	private final List<RecordingLink> links = new ArrayList<>();
 
-	private final NodeConnections connections = new NodeConnections((endpoint, access, onEnd) -> {
+	private final NodeConnections connections = TestConnections.over((endpoint, access, onEnd) -> {
 		RecordingLink link = new RecordingLink();
 		this.links.add(link);
 		return CompletableFuture.completedFuture(link);
-	}, new NodeBreakers(ResiliencePolicies.standalone()), new Timer(this.scheduler),
-			new Backoff(Duration.ofMillis(10), Duration.ofMillis(200), () -> 0.5), 10, ConnectionOptions.defaults());
+	}, this.scheduler);
 
 	private final CountedCommand earlier = new CountedCommand(0, 0);
 
