@@ -16,6 +16,8 @@
 
 package io.steadfast.redis;
 
+import java.util.regex.Pattern;
+
 /**
  * Why one node did not tell the topology, or told one that is of no use.
  *
@@ -25,6 +27,8 @@ package io.steadfast.redis;
  * password
  */
 public record NodeFault(String endpoint, FaultKind kind, String detail) {
+
+	private static final Pattern CONTROL_CHARACTERS = Pattern.compile("\\p{Cntrl}");
 
 	/**
 	 * The fault that a failure shows.
@@ -41,7 +45,7 @@ public record NodeFault(String endpoint, FaultKind kind, String detail) {
 		String words = (message != null && !message.isBlank()) ? message.lines().findFirst().orElse(message)
 				: root.getClass().getSimpleName();
 		// Bytes of another protocol may be among them, and end in a log.
-		return new NodeFault(endpoint, FaultKind.of(failure), words.replaceAll("\\p{Cntrl}", "?"));
+		return new NodeFault(endpoint, FaultKind.of(failure), CONTROL_CHARACTERS.matcher(words).replaceAll("?"));
 	}
 
 }

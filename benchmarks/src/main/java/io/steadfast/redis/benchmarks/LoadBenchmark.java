@@ -26,7 +26,6 @@ import io.steadfast.redis.test.RedisCluster;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 
 /**
@@ -47,10 +46,11 @@ public final class LoadBenchmark {
 	 * @throws IOException if a contender does not start, or the report cannot be written
 	 */
 	public static void main(String[] args) throws IOException {
-		PropertySource<?> options = new SimpleCommandLinePropertySource(args);
-		Object report = options.getProperty("report");
-		String name = (report != null) ? report.toString() : "load";
-		List<Table> tables = run(Plan.of(options));
+		SimpleCommandLinePropertySource options = new SimpleCommandLinePropertySource(args);
+		Plan plan = Plan.of(options);
+		String report = options.getProperty("report");
+		String name = (report != null) ? report : "load";
+		List<Table> tables = run(plan);
 		Files.writeString(Path.of(name + ".md"), String.join("", tables.stream().map(Table::markdown).toList()));
 		Files.writeString(Path.of(name + ".html"), Report.html(tables));
 		logger.info("{}.md and {}.html are written", name, name);

@@ -25,6 +25,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.springframework.core.env.CommandLinePropertySource;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 
 /**
@@ -38,6 +40,12 @@ import org.springframework.core.env.PropertySource;
 record Plan(List<ContenderName> contenders, List<Load> loads, Duration warmUp, int rounds) {
 
 	private static final List<String> MATRIX = List.of("mixes", "styles", "bytes", "rates", "callers");
+
+	/** What may stand on the command line. */
+	private static final List<String> OPTIONS = Stream
+		.concat(MATRIX.stream(), Stream.of("contenders", "rounds", "seconds", "warm-up", "report"))
+		.sorted()
+		.toList();
 
 	private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
 
@@ -54,9 +62,11 @@ record Plan(List<ContenderName> contenders, List<Load> loads, Duration warmUp, i
 	 * {@code --mixes}, {@code --styles}, {@code --bytes}, {@code --rates} and
 	 * {@code --callers}, or what is worth a report if none of them is given. Reactive
 	 * callers GET and SET in a closed loop, and do nothing else.
+	 * @throws IllegalArgumentException if there is no such option, or not such a value
 	 */
-	static Plan of(PropertySource<?> options) {
-		int rounds = Integer.parseInt(option(options, "rounds", "5"));
+	static Plan of(EnumerablePropertySource<?> options) {
+		refuseUnknown(options);
+		int rounds = number("rounds", option(options, "rounds", "5"));
 		Duration round = seconds(options, "seconds", "2");
 		List<ContenderName> contenders = list(options, "contenders", String.join(",", Contenders.kinds()),
 				ContenderName::parse);
@@ -65,10 +75,21 @@ record Plan(List<ContenderName> contenders, List<Load> loads, Duration warmUp, i
 				rounds);
 	}
 
+	private static void refuseUnknown(EnumerablePropertySource<?> options) {
+		String bare = option(options, CommandLinePropertySource.DEFAULT_NON_OPTION_ARGS_PROPERTY_NAME, "");
+		List<String> unknown = Stream.concat(Arrays.stream(options.getPropertyNames()), bare.lines())
+			.filter((name) -> !OPTIONS.contains(name))
+			.toList();
+		if (!unknown.isEmpty()) {
+			throw new IllegalArgumentException("there are no options %s; those that there are: --%s=..."
+				.formatted(unknown, String.join("=..., --", OPTIONS)));
+		}
+	}
+
 	private static List<Load> matrix(PropertySource<?> options, Duration round) {
-		List<Integer> callers = list(options, "callers", "1,16,64,256", Integer::valueOf);
-		List<Integer> rates = list(options, "rates", "0", Integer::valueOf);
-		List<Integer> bytes = list(options, "bytes", "100", Integer::valueOf);
+		List<Integer> callers = numbers(options, "callers", "1,16,64,256");
+		List<Integer> rates = numbers(options, "rates", "0");
+		List<Integer> bytes = numbers(options, "bytes", "100");
 		List<Style> styles = list(options, "styles", "platform", (word) -> constant(Style.class, word));
 		return list(options, "mixes", "get-set", (word) -> constant(Mix.class, word)).stream()
 			.flatMap((mix) -> styles.stream()
@@ -110,7 +131,20 @@ record Plan(List<ContenderName> contenders, List<Load> loads, Duration warmUp, i
 	}
 
 	private static Duration seconds(PropertySource<?> options, String name, String otherwise) {
-		return Duration.ofSeconds(Integer.parseInt(option(options, name, otherwise)));
+		return Duration.ofSeconds(number(name, option(options, name, otherwise)));
+	}
+
+	private static List<Integer> numbers(PropertySource<?> options, String name, String otherwise) {
+		return list(options, name, otherwise, (text) -> number(name, text));
+	}
+
+	private static int number(String name, String text) {
+		try {
+			return Integer.parseInt(text);
+		}
+		catch (NumberFormatException ex) {
+			throw new IllegalArgumentException("--%s takes whole numbers, and not %s".formatted(name, text), ex);
+		}
 	}
 
 	private static <T> List<T> list(PropertySource<?> options, String name, String otherwise,

@@ -65,6 +65,20 @@ class PlanTests {
 			.withMessageContaining("[get-set, mget, pipeline]");
 	}
 
+	@Test
+	void anUnknownOptionIsAnsweredWithThoseThatThereAre() {
+		assertThatIllegalArgumentException().isThrownBy(() -> plan("--help"))
+			.withMessageContaining("[help]")
+			.withMessageContaining("--callers=..., --contenders=...");
+		assertThatIllegalArgumentException().isThrownBy(() -> plan("callers=16")).withMessageContaining("[callers=16]");
+	}
+
+	@Test
+	void aNumberThatIsNoneIsNamedWithItsOption() {
+		assertThatIllegalArgumentException().isThrownBy(() -> plan("--callers=16,many"))
+			.withMessage("--callers takes whole numbers, and not many");
+	}
+
 	private static Plan plan(String... options) {
 		return Plan.of(new SimpleCommandLinePropertySource(options));
 	}

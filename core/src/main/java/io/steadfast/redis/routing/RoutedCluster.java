@@ -161,6 +161,7 @@ public final class RoutedCluster {
 		timer.every(SWEEP_PERIOD, this::sweep);
 		timer.every(ServiceWatch.TICK, service::tick);
 		timer.every(LoopRelief.TICK, new LoopRelief(packing, this.connections)::tick);
+		this.monitor.addListener((before, after, diff) -> Rehearsal.once(this.router, ForkJoinPool.commonPool()));
 		this.monitor.request(RefreshTrigger.START);
 	}
 
