@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import io.lettuce.core.ClientOptions;
@@ -60,8 +61,14 @@ class LoopReliefTest {
 	/** Read and written by the test. */
 	private @Nullable EventExecutor busy;
 
-	private final EventLoopPacking packing = new EventLoopPacking((loop) -> (loop == this.busy) ? System.nanoTime() : 0,
-			() -> 1);
+	/**
+	 * What the busy loop took: more at each question than there is between two of them,
+	 * however long this thread has to wait there.
+	 */
+	private final AtomicLong taken = new AtomicLong();
+
+	private final EventLoopPacking packing = new EventLoopPacking(
+			(loop) -> (loop == this.busy) ? this.taken.addAndGet(TimeUnit.HOURS.toNanos(1)) : 0, () -> 1);
 
 	private final NodeClient client = new NodeClient(this.resources, RedisURI.create("redis://unused"),
 			ClientOptions.create(), Duration.ofSeconds(5), ConnectionOptions.defaults(), this.packing);
