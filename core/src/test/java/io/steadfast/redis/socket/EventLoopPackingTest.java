@@ -18,6 +18,7 @@ package io.steadfast.redis.socket;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
+import java.lang.management.ThreadMXBean;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -126,14 +127,19 @@ class EventLoopPackingTest {
 		assertThat(loop.isShuttingDown()).isTrue();
 	}
 
+	/**
+	 * The clock runs while the loop does: beside other work a loop gets less than a
+	 * processor.
+	 */
 	@Test
-	void aLoopThatIsUsedIsMeasuredOnThisMachine() {
+	void aLoopThatIsUsedIsMeasuredOnThisMachine() throws Exception {
+		ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 		EventLoopPacking real = EventLoopPacking.onThisMachine(true);
 		EventLoopGroup loops = real.pack(this.application).allocate(NioEventLoopGroup.class);
 		EventLoop loop = loops.next();
-		for (long end = System.nanoTime() + 3 * SECOND; !real.isBusyForLong(loop) && System.nanoTime() < end;) {
+		for (int i = 0; i < 10 && !real.isBusyForLong(loop); i++) {
 			loop.submit(() -> workFor(SECOND / 20)).awaitUninterruptibly();
-			real.measure(System.nanoTime());
+			real.measure(loop.submit(threads::getCurrentThreadCpuTime).get());
 		}
 		assertThat(real.isBusyForLong(loop)).isTrue();
 	}
