@@ -48,8 +48,7 @@ public final class LoadBenchmark {
 	public static void main(String[] args) throws IOException {
 		SimpleCommandLinePropertySource options = new SimpleCommandLinePropertySource(args);
 		Plan plan = Plan.of(options);
-		String report = options.getProperty("report");
-		String name = (report != null) ? report : "load";
+		String name = Plan.option(options, "report", "load");
 		List<Table> tables = run(plan);
 		Files.writeString(Path.of(name + ".md"), String.join("", tables.stream().map(Table::markdown).toList()));
 		Files.writeString(Path.of(name + ".html"), Report.html(tables));

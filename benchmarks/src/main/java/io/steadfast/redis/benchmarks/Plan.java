@@ -125,7 +125,7 @@ record Plan(List<ContenderName> contenders, List<Load> loads, Duration warmUp, i
 		return this.loads.stream().collect(Collectors.groupingBy(Load::title, LinkedHashMap::new, Collectors.toList()));
 	}
 
-	private static String option(PropertySource<?> options, String name, String otherwise) {
+	static String option(PropertySource<?> options, String name, String otherwise) {
 		Object given = options.getProperty(name);
 		return (given != null) ? given.toString() : otherwise;
 	}

@@ -73,8 +73,8 @@ final class Rehearsal {
 			new IncidentTracker(new Incidents(), System::nanoTime, Clock.systemUTC(), Runnable::run, () -> {
 			}), this.slots);
 
-	Rehearsal(Route route) {
-		this.route = route;
+	Rehearsal(CommandRouter router) {
+		this.route = Route.bySlot(router, true);
 	}
 
 	/**
@@ -84,7 +84,7 @@ final class Rehearsal {
 	 */
 	static void once(CommandRouter router, Executor executor) {
 		if (begun.compareAndSet(false, true)) {
-			executor.execute(() -> new Rehearsal(Route.bySlot(router, true)).begin());
+			executor.execute(() -> new Rehearsal(router).begin());
 		}
 	}
 

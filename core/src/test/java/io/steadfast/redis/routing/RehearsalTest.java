@@ -79,17 +79,17 @@ class RehearsalTest {
 	/** Run with fresh classes; therefore it is given and gives back nothing of ours. */
 	public static final class Stage {
 
-		private static Route route;
+		private static CommandRouter router;
 
 		private Stage() {
 		}
 
 		public static void prepare() {
-			route = Route.bySlot(StoppedRouter.create(), true);
+			router = StoppedRouter.create();
 		}
 
 		public static void play() {
-			new Rehearsal(route).play();
+			new Rehearsal(router).play();
 		}
 
 		public static int playsOfTwoClusters() {
