@@ -35,7 +35,10 @@ final class ConnectionHealth {
 
 	private static final Logger logger = LoggerFactory.getLogger(ConnectionHealth.class);
 
-	/** Sweeps come every 20 ms; what takes longer was no silence that was listened to. */
+	/**
+	 * Sweeps of commands come every 20 ms; what takes longer was no silence that was
+	 * listened to.
+	 */
 	private static final long MOST_OF_ONE_SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
 	private final long startedNanos = System.nanoTime();
@@ -163,6 +166,15 @@ final class ConnectionHealth {
 		long silence = silence(nowNanos, inFlight);
 		this.troubled = silence >= overdue.toNanos();
 		return silence;
+	}
+
+	/**
+	 * Take note that nothing was in flight until now; called by the thread that sweeps.
+	 * @param nowNanos the time
+	 */
+	void rested(long nowNanos) {
+		this.quietSinceNanos = nowNanos;
+		this.sweptNanos = nowNanos;
 	}
 
 	private long silence(long nowNanos, int inFlight) {

@@ -50,6 +50,10 @@ final class Deadlines {
 	/** The commands that outlived a sweep; touched by the sweeping thread only. */
 	private final List<RoutedCommand<?, ?, ?>> old = new ArrayList<>();
 
+	/** Called by whoever adds to an empty list. */
+	private volatile Runnable firstListener = () -> {
+	};
+
 	/**
 	 * Create an empty list.
 	 * @param patienceNanos the longest that a command may take
@@ -66,6 +70,10 @@ final class Deadlines {
 		this.inTrouble = inTrouble;
 	}
 
+	void onFirst(Runnable listener) {
+		this.firstListener = listener;
+	}
+
 	void add(RoutedCommand<?, ?, ?> command) {
 		RoutedCommand<?, ?, ?> head;
 		do {
@@ -73,6 +81,16 @@ final class Deadlines {
 			command.next = head;
 		}
 		while (!this.added.compareAndSet(head, command));
+		if (head == null) {
+			this.firstListener.run();
+		}
+	}
+
+	/**
+	 * Whether there is nothing to wait for; for the thread that sweeps.
+	 */
+	boolean isEmpty() {
+		return this.old.isEmpty() && this.added.get() == null;
 	}
 
 	boolean isOver(RoutedCommand<?, ?, ?> command) {

@@ -39,6 +39,10 @@ final class ExclusiveConnections {
 
 	private final Consumer<RoutedCommand<?, ?, ?>> expired;
 
+	/** Called by whoever leases a connection. */
+	private volatile Runnable leaseListener = () -> {
+	};
+
 	/**
 	 * Without connections at first.
 	 * @param connections makes them
@@ -51,6 +55,10 @@ final class ExclusiveConnections {
 		this.expired = expired;
 	}
 
+	void onLease(Runnable listener) {
+		this.leaseListener = listener;
+	}
+
 	/**
 	 * A connection for one command. That it can be made is all that the breaker of the
 	 * node is told: the reply may be held back for as long as the caller wishes.
@@ -61,6 +69,7 @@ final class ExclusiveConnections {
 	NodeConnection lease(Endpoint endpoint, RoutedCommand<?, ?, ?> command) {
 		NodeConnection connection = this.connections.exclusiveTo(endpoint);
 		this.leased.put(connection, new Lease(command, BlockTime.nanosOf(command)));
+		this.leaseListener.run();
 		connection.opened().thenRun(command::answered);
 		return connection;
 	}

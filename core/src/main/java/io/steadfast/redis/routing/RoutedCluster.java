@@ -59,8 +59,6 @@ import io.steadfast.redis.topology.TopologySnapshot;
  */
 public final class RoutedCluster {
 
-	private static final Duration SWEEP_PERIOD = Duration.ofMillis(20);
-
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
 
 	private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
@@ -76,8 +74,6 @@ public final class RoutedCluster {
 	private final StatusReport status;
 
 	private final NodeClient nodeClient;
-
-	private final Duration overdue;
 
 	private final NodeConnections connections;
 
@@ -121,7 +117,6 @@ public final class RoutedCluster {
 			RoutingOptions options, ResiliencePolicies policies, Incidents incidents, ClusterListeners listeners,
 			Runnable published) {
 		WaitingRooms rooms = new WaitingRooms(options.waiting().blockingPerNode());
-		this.overdue = options.waiting().overdue();
 		Timer timer = new Timer(this.scheduler);
 		this.callbacks = resources.eventExecutorGroup();
 		Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
@@ -158,17 +153,11 @@ public final class RoutedCluster {
 		ServiceWatch service = new ServiceWatch(slots, this.monitor, breakers, System::nanoTime);
 		this.status = new StatusReport(this.monitor, this.connections, breakers, rooms, this.repetitions, service,
 				addresses);
-		timer.every(SWEEP_PERIOD, this::sweep);
+		Sweep.begin(timer, this.deadlines, this.exclusive, this.connections, this.budget, options.waiting().overdue());
 		timer.every(ServiceWatch.TICK, service::tick);
 		timer.every(LoopRelief.TICK, new LoopRelief(packing, this.connections)::tick);
 		this.monitor.addListener((before, after, diff) -> Rehearsal.once(this.router, ForkJoinPool.commonPool()));
 		this.monitor.request(RefreshTrigger.START);
-	}
-
-	private void sweep() {
-		this.budget.fill(this.deadlines.sweep(), System.nanoTime());
-		this.exclusive.sweep(System.nanoTime());
-		this.connections.sweep(System.nanoTime(), this.overdue);
 	}
 
 	private void expired(RoutedCommand<?, ?, ?> command) {

@@ -46,8 +46,8 @@ final class Mailbox {
 		this.thread.execute(() -> run(task));
 	}
 
-	void every(Duration period, Runnable task) {
-		this.thread.scheduleWithFixedDelay(() -> run(task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+	void postLater(Duration pause, Runnable task) {
+		this.thread.schedule(() -> run(task), pause.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
 	private static void run(Runnable task) {

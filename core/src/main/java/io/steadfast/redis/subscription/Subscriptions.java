@@ -83,6 +83,9 @@ public final class Subscriptions {
 	/** The mailbox's alone. */
 	private ServingNodes serving = new ServingNodes(TopologySnapshot.empty());
 
+	/** Whether there is a sweep to come; the mailbox's alone. */
+	private boolean sweeping;
+
 	/** Written before the subscribers are closed. */
 	private volatile boolean closed;
 
@@ -109,7 +112,6 @@ public final class Subscriptions {
 		this.slots = slots;
 		this.isConnected = isConnected;
 		monitor.addListener((before, after, diff) -> this.mailbox.post(() -> topologyChanged(after)));
-		this.mailbox.every(SWEEP_PERIOD, this::sweep);
 	}
 
 	private void topologyChanged(TopologySnapshot after) {
@@ -117,9 +119,28 @@ public final class Subscriptions {
 		this.subscribers.forEach(Subscriber::topologyChanged);
 	}
 
+	/**
+	 * Posted after a subscriber was added, so that one that comes when the last sweep has
+	 * found nobody is seen.
+	 */
+	private void sweepFromNowOn() {
+		if (!this.sweeping) {
+			this.sweeping = true;
+			this.mailbox.postLater(SWEEP_PERIOD, this::sweep);
+		}
+	}
+
 	private void sweep() {
+		this.sweeping = false;
 		long now = System.nanoTime();
-		this.subscribers.forEach((subscriber) -> subscriber.sweep(now));
+		try {
+			this.subscribers.forEach((subscriber) -> subscriber.sweep(now));
+		}
+		finally {
+			if (!this.subscribers.isEmpty()) {
+				sweepFromNowOn();
+			}
+		}
 	}
 
 	/**
@@ -133,6 +154,7 @@ public final class Subscriptions {
 		if (this.closed) {
 			subscriber.close();
 		}
+		this.mailbox.post(this::sweepFromNowOn);
 		return subscriber;
 	}
 

@@ -87,4 +87,13 @@ class ConnectionHealthTest {
 			.isGreaterThan(Duration.ofMillis(900).toNanos());
 	}
 
+	@Test
+	void aSilenceBeginsWithTheFirstCommandAfterARest() {
+		this.health.sweepOpen(this.now, 0, OVERDUE);
+		this.now += Duration.ofMillis(190).toNanos();
+		this.health.rested(this.now);
+
+		assertThat(this.health.sweepOpen(this.now, 1, OVERDUE)).isZero();
+	}
+
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import io.steadfast.redis.topology.SlotOwner;
 
@@ -48,7 +49,7 @@ final class CountedCommand extends Command<String, String, String> {
 	private boolean accepted;
 
 	CountedCommand(int thread, int number) {
-		super(CommandType.SET, new StatusOutput<>(StringCodec.ASCII));
+		super(CommandType.SET, new StatusOutput<>(StringCodec.ASCII), new CommandArgs<>(StringCodec.ASCII));
 		this.thread = thread;
 		this.number = number;
 	}
@@ -59,18 +60,25 @@ final class CountedCommand extends Command<String, String, String> {
 	 * @return the attempt, ready to be handed over
 	 */
 	RoutedCommand<String, String, String> boundFor(NodeConnection connection) {
-		return boundFor(connection, ROUTE);
+		return boundFor(connection, 0);
 	}
 
 	/**
-	 * As {@link #boundFor}, but the calling thread waits for it.
+	 * As {@link #boundFor(NodeConnection)}, begun at a certain time.
 	 */
-	RoutedCommand<String, String, String> ofBlockedCaller(NodeConnection connection) {
-		return boundFor(connection, ROUTE_OF_BLOCKED_CALLERS);
+	RoutedCommand<String, String, String> boundFor(NodeConnection connection, long startedNanos) {
+		return boundFor(connection, ROUTE, startedNanos);
 	}
 
-	private RoutedCommand<String, String, String> boundFor(NodeConnection connection, Route route) {
-		RoutedCommand<String, String, String> attempt = new RoutedCommand<>(this, route, -1, 0);
+	/**
+	 * As {@link #boundFor(NodeConnection)}, but the calling thread waits for it.
+	 */
+	RoutedCommand<String, String, String> ofBlockedCaller(NodeConnection connection) {
+		return boundFor(connection, ROUTE_OF_BLOCKED_CALLERS, 0);
+	}
+
+	private RoutedCommand<String, String, String> boundFor(NodeConnection connection, Route route, long startedNanos) {
+		RoutedCommand<String, String, String> attempt = new RoutedCommand<>(this, route, -1, startedNanos);
 		attempt.boundFor(connection, SlotOwner.NONE, false);
 		return attempt;
 	}

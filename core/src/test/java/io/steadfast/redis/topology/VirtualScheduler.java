@@ -29,23 +29,29 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A scheduler whose clock only moves when a test moves it; runs everything on the test's
- * thread.
- */
-final class VirtualScheduler extends AbstractExecutorService implements ScheduledExecutorService {
+import org.jspecify.annotations.Nullable;
 
+/**
+ * A scheduler whose clock only moves when a test moves it; runs everything on the thread
+ * that does, one at a time. Any thread may give it a task.
+ */
+public final class VirtualScheduler extends AbstractExecutorService implements ScheduledExecutorService {
+
+	/** Guarded by itself. */
 	private final PriorityQueue<Task> tasks = new PriorityQueue<>();
 
-	private long now = 1_000_000_000_000L;
+	private volatile long now = 1_000_000_000_000L;
 
+	/** Guarded by the tasks. */
 	private long sequence;
+
+	private int tasksRun;
 
 	private boolean shutDown;
 
 	private Duration delay = Duration.ZERO;
 
-	long nanoTime() {
+	public long nanoTime() {
 		return this.now;
 	}
 
@@ -54,16 +60,32 @@ final class VirtualScheduler extends AbstractExecutorService implements Schedule
 	}
 
 	/**
+	 * How many tasks were run so far.
+	 */
+	public int tasksRun() {
+		return this.tasksRun;
+	}
+
+	/**
 	 * Run what is due until the clock has moved by the given time.
 	 */
-	void advance(Duration time) {
+	public void advance(Duration time) {
 		long end = this.now + time.toNanos();
-		while (!this.tasks.isEmpty() && this.tasks.peek().dueAt <= end) {
-			Task task = this.tasks.poll();
+		Task task = next(end);
+		while (task != null) {
 			this.now = Math.max(this.now, task.dueAt);
+			this.tasksRun++;
 			task.action.run();
+			task = next(end);
 		}
 		this.now = end;
+	}
+
+	private @Nullable Task next(long end) {
+		synchronized (this.tasks) {
+			Task first = this.tasks.peek();
+			return (first != null && first.dueAt <= end) ? this.tasks.poll() : null;
+		}
 	}
 
 	/**
@@ -92,9 +114,11 @@ final class VirtualScheduler extends AbstractExecutorService implements Schedule
 		if (this.shutDown) {
 			throw new RejectedExecutionException("shut down");
 		}
-		Task task = new Task(command, this.now + Math.max(0, unit.toNanos(delay)), this.sequence++);
-		this.tasks.add(task);
-		return task;
+		synchronized (this.tasks) {
+			Task task = new Task(command, this.now + Math.max(0, unit.toNanos(delay)), this.sequence++);
+			this.tasks.add(task);
+			return task;
+		}
 	}
 
 	@Override
@@ -157,7 +181,9 @@ final class VirtualScheduler extends AbstractExecutorService implements Schedule
 
 		@Override
 		public boolean cancel(boolean mayInterruptIfRunning) {
-			VirtualScheduler.this.tasks.remove(this);
+			synchronized (VirtualScheduler.this.tasks) {
+				VirtualScheduler.this.tasks.remove(this);
+			}
 			return super.cancel(mayInterruptIfRunning);
 		}
 
