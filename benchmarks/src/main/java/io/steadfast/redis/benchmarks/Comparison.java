@@ -13,81 +13,101 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package io.steadfast.redis.benchmarks;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * All contenders on one cluster, a process for each, which take turns.
+ * All contenders on one cluster, which take turns. In each turn the contender is a
+ * process of its own, and the only one: ten that do nothing but keep their timers take a
+ * tenth of two cores, and processes of one contender differ. Not thread-safe.
  */
-final class Comparison implements AutoCloseable {
+final class Comparison {
 
-	private final Map<String, Runner> contenders = new LinkedHashMap<>();
+	private static final Logger logger = LoggerFactory.getLogger(Comparison.class);
+
+	private final List<ContenderName> contenders;
+
+	private final List<String> seeds;
+
+	private final List<Load> loads;
+
+	private final Duration warmUp;
+
+	/** What was measured of each contender, by load. */
+	private final Map<Load, Map<String, List<Sample>>> samples = new LinkedHashMap<>();
 
 	/**
-	 * Start contenders.
-	 * @param names which, in the order in which they are shown
+	 * Describe a comparison.
+	 * @param plan who, what and how long
 	 * @param seeds nodes of the cluster, each {@code host:port}
+	 */
+	Comparison(Plan plan, List<String> seeds) {
+		this.contenders = plan.contenders();
+		this.seeds = seeds;
+		this.loads = plan.loads();
+		this.warmUp = plan.warmUp().dividedBy(this.loads.size());
+		for (Load load : this.loads) {
+			Map<String, List<Sample>> none = new LinkedHashMap<>();
+			this.contenders.forEach((contender) -> none.put(contender.text(), new ArrayList<>()));
+			this.samples.put(load, none);
+		}
+	}
+
+	/**
+	 * Let every contender have its turn some times; each round of turns begins with
+	 * another one.
 	 * @throws IOException if one of them does not start
 	 */
-	Comparison(List<ContenderName> names, List<String> seeds) throws IOException {
-		try {
-			for (ContenderName name : names) {
-				this.contenders.put(name.text(),
-						name.kind().equals(Floor.KIND) ? new Floor(seeds.get(0)) : new Fork(name, seeds));
-			}
-		}
-		catch (IOException | RuntimeException ex) {
-			close();
-			throw ex;
-		}
-	}
-
-	/**
-	 * Let each contender be compiled, one after the other: a third of the CPU time of the
-	 * first ten seconds under load is the compiler's.
-	 * @param load what each of them gets once
-	 */
-	void warmUp(Load load) {
-		this.contenders.values().forEach((contender) -> contender.run(load));
-	}
-
-	/**
-	 * Rounds of one load: each contender once, and each round begins with another one, so
-	 * that none always profits from the others' warm-up. The first round warms up.
-	 * @return medians, for those who have what the load asks for
-	 */
-	List<Table.Row> measure(Load load, int rounds) {
-		Map<String, List<Sample>> samples = new LinkedHashMap<>();
-		this.contenders.keySet().forEach((name) -> samples.put(name, new ArrayList<>()));
-		List<Map.Entry<String, Runner>> turns = new ArrayList<>(this.contenders.entrySet());
-		for (int round = 0; round <= rounds; round++) {
-			for (Map.Entry<String, Runner> contender : turns) {
-				Optional<Sample> sample = contender.getValue().run(load);
-				if (round > 0) {
-					sample.ifPresent(samples.computeIfAbsent(contender.getKey(), (name) -> new ArrayList<>())::add);
-				}
+	void run(int rounds) throws IOException {
+		List<ContenderName> turns = new ArrayList<>(this.contenders);
+		for (int round = 1; round <= rounds; round++) {
+			for (ContenderName contender : turns) {
+				logger.info("Round {} of {}: {}", round, rounds, contender.text());
+				turn(contender);
 			}
 			Collections.rotate(turns, -1);
 		}
+	}
+
+	/**
+	 * Each load twice, of which the first time is for the compiler: a third of the CPU
+	 * time of the first ten seconds under load is its.
+	 */
+	private void turn(ContenderName contender) throws IOException {
+		try (Runner runner = start(contender)) {
+			this.loads.forEach((load) -> runner.run(load.lasting(this.warmUp)));
+			this.samples.forEach((load, byContender) -> runner.run(load)
+				.ifPresent(byContender.getOrDefault(contender.text(), new ArrayList<>())::add));
+		}
+	}
+
+	private Runner start(ContenderName contender) throws IOException {
+		return contender.kind().equals(Floor.KIND) ? new Floor(this.seeds.get(0)) : new Fork(contender, this.seeds);
+	}
+
+	/**
+	 * What was measured with one load.
+	 * @return medians, of those contenders that have what the load asks for
+	 */
+	List<Table.Row> rows(Load load) {
 		List<Table.Row> rows = new ArrayList<>();
-		samples.forEach((name, own) -> {
+		this.samples.getOrDefault(load, Map.of()).forEach((name, own) -> {
 			if (!own.isEmpty()) {
 				rows.add(new Table.Row(load.callers(), name, Sample.median(own)));
 			}
 		});
 		return rows;
-	}
-
-	@Override
-	public void close() {
-		this.contenders.values().forEach(Runner::close);
 	}
 
 }

@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import io.steadfast.redis.test.RedisCluster;
 import org.slf4j.Logger;
@@ -56,25 +55,16 @@ public final class LoadBenchmark {
 	}
 
 	static List<Table> run(Plan plan) throws IOException {
-		List<Table> tables = new ArrayList<>();
-		try (RedisCluster cluster = RedisCluster.builder().start();
-				Fork filler = new Fork(ContenderName.parse("lettuce"), cluster.seeds());
-				Comparison comparison = new Comparison(plan.contenders(), cluster.seeds())) {
-			Load first = plan.loads().get(0);
-			filler.fill(first.valueBytes());
-			comparison.warmUp(first.lasting(plan.warmUp()));
-			for (Map.Entry<String, List<Load>> loads : plan.tables().entrySet()) {
-				List<Table.Row> rows = new ArrayList<>();
-				for (Load load : loads.getValue()) {
-					filler.fill(load.valueBytes());
-					rows.addAll(comparison.measure(load, plan.rounds()));
-				}
-				Table table = new Table(loads.getKey(), rows);
-				logger.info("measured:\n{}", table.markdown());
-				tables.add(table);
-			}
+		try (RedisCluster cluster = RedisCluster.builder().start()) {
+			Comparison comparison = new Comparison(plan, cluster.seeds());
+			comparison.run(plan.rounds());
+			List<Table> tables = new ArrayList<>();
+			plan.tables()
+				.forEach((title, loads) -> tables
+					.add(new Table(title, loads.stream().flatMap((load) -> comparison.rows(load).stream()).toList())));
+			tables.forEach((table) -> logger.info("measured:\n{}", table.markdown()));
+			return tables;
 		}
-		return tables;
 	}
 
 }

@@ -34,8 +34,9 @@ import org.springframework.core.env.PropertySource;
  *
  * @param contenders the first is what the others are compared to
  * @param loads which each of them gets
- * @param warmUp how long each contender runs the first load before anything counts
- * @param rounds how many of each load count, after one that does not
+ * @param warmUp how long a contender's process runs, all loads together, before anything
+ * counts
+ * @param rounds how many processes each contender has, one after the other
  */
 record Plan(List<ContenderName> contenders, List<Load> loads, Duration warmUp, int rounds) {
 
@@ -71,7 +72,7 @@ record Plan(List<ContenderName> contenders, List<Load> loads, Duration warmUp, i
 		List<ContenderName> contenders = list(options, "contenders", String.join(",", Contenders.kinds()),
 				ContenderName::parse);
 		boolean matrix = MATRIX.stream().anyMatch(options::containsProperty);
-		return new Plan(contenders, matrix ? matrix(options, round) : whole(round), seconds(options, "warm-up", "10"),
+		return new Plan(contenders, matrix ? matrix(options, round) : whole(round), seconds(options, "warm-up", "15"),
 				rounds);
 	}
 

@@ -16,15 +16,12 @@
 
 package io.steadfast.redis.benchmarks;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-import com.sun.management.ThreadMXBean;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.netty.channel.EventLoop;
@@ -41,8 +38,6 @@ import io.steadfast.redis.test.ScriptedCrowd;
  * @param longestMicros most CPU time that an event loop was at one piece of work, median
  */
 record RefreshCost(double cpuMillis, double longestMicros) {
-
-	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
 	/** One refresh may follow another at once. */
 	private static final TopologyOptions UNPACED = new TopologyOptions(Duration.ofSeconds(30), Duration.ofMillis(1),
@@ -80,9 +75,9 @@ record RefreshCost(double cpuMillis, double longestMicros) {
 		double[] cpu = new double[rounds];
 		double[] longest = new double[rounds];
 		for (int round = -warmUps; round < rounds; round++) {
-			long before = cpuNanos();
+			long before = ClientCpu.nanos();
 			refresh(crowd, factory, 2 * (warmUps + round));
-			long after = cpuNanos();
+			long after = ClientCpu.nanos();
 			try (LoopProbe probe = LoopProbe.start(loops)) {
 				refresh(crowd, factory, 2 * (warmUps + round) + 1);
 				if (round >= 0) {
@@ -91,29 +86,13 @@ record RefreshCost(double cpuMillis, double longestMicros) {
 				}
 			}
 		}
-		return new RefreshCost(median(cpu), median(longest));
+		return new RefreshCost(Sample.median(Arrays.stream(cpu)), Sample.median(Arrays.stream(longest)));
 	}
 
 	private static void refresh(ScriptedCrowd crowd, TopologyAwareConnectionFactory factory, int slot)
 			throws Exception {
 		crowd.move(slot, (crowd.ownerOf(slot) + 1) % crowd.endpoints().size());
 		factory.refreshTopology().toCompletableFuture().get(10, TimeUnit.SECONDS);
-	}
-
-	private static long cpuNanos() {
-		long[] ids = THREADS.getAllThreadIds();
-		ThreadInfo[] infos = THREADS.getThreadInfo(ids);
-		long[] times = THREADS.getThreadCpuTime(ids);
-		long sum = 0;
-		for (int i = 0; i < ids.length; i++) {
-			boolean ours = infos[i] != null && !infos[i].getThreadName().startsWith("scripted-redis");
-			sum += ours ? Math.max(0, times[i]) : 0;
-		}
-		return sum;
-	}
-
-	private static double median(double[] values) {
-		return Arrays.stream(values).sorted().skip(values.length / 2).findFirst().orElseThrow();
 	}
 
 }

@@ -19,6 +19,7 @@ package io.steadfast.redis.benchmarks;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * What one contender did in one round, or the medians of several; NaN for what is not
@@ -42,7 +43,11 @@ record Sample(double operations, double perSecond, double p50, double p99, doubl
 	}
 
 	private static double median(List<Sample> rounds, ToDoubleFunction<Sample> figure) {
-		double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+		return median(rounds.stream().mapToDouble(figure));
+	}
+
+	static double median(DoubleStream values) {
+		double[] sorted = values.sorted().toArray();
 		return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
 	}
 
