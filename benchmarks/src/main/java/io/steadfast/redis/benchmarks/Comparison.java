@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * All contenders on one cluster, which take turns. In each turn the contender is a
- * process of its own, and the only one: ten that do nothing but keep their timers take 8
- * % of two cores, and processes of one contender differ. Not thread-safe.
+ * process of its own, and the only one: ten that do nothing but keep their timers take a
+ * twelfth of two cores, and processes of one contender differ. Not thread-safe.
  */
 final class Comparison {
 
