@@ -39,7 +39,7 @@ record CommandCost(String client, int nodes, double micros, double cpuMicros) {
 
 	private static final int FEW = 3;
 
-	private static final int COMMANDS = 10_000;
+	private static final int COMMANDS = 2_000;
 
 	private static final NettyCustomizer AS_IT_IS = new NettyCustomizer() {
 	};
