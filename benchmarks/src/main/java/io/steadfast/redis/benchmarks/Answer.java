@@ -20,10 +20,10 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the process of a contender says to one {@link Order}.
+ * What the process of a contender says to one {@link Load}.
  *
- * @param sample of a round, if there was one and the contender has what it asks for
- * @param failure why the order could not be carried out, if so
+ * @param sample of the round, if the contender has what the load asks for
+ * @param failure why the round could not be run, if so
  */
 record Answer(@Nullable Sample sample, @Nullable String failure) implements Serializable {
 

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 import io.lettuce.core.api.async.RedisStringAsyncCommands;
-import io.lettuce.core.resource.NettyCustomizer;
 import io.steadfast.redis.test.ScriptedCrowd;
 
 /**
@@ -40,9 +39,6 @@ record CommandCost(String client, int nodes, double micros, double cpuMicros) {
 	private static final int FEW = 3;
 
 	private static final int COMMANDS = 2_000;
-
-	private static final NettyCustomizer AS_IT_IS = new NettyCustomizer() {
-	};
 
 	/**
 	 * Measure it with three nodes and with many, ours and Lettuce's, which take turns.
@@ -93,7 +89,7 @@ record CommandCost(String client, int nodes, double micros, double cpuMicros) {
 		Turn(String client, ScriptedCrowd crowd, int rounds) {
 			this.client = client;
 			this.nodes = crowd.endpoints().size();
-			this.opened = new CrowdClient(client, crowd, 1, AS_IT_IS);
+			this.opened = new CrowdClient(client, crowd);
 			this.micros = new double[rounds];
 			this.cpuMicros = new double[rounds];
 		}

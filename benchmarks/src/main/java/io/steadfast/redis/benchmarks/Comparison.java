@@ -23,6 +23,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +46,11 @@ final class Comparison {
 
 	private final Duration warmUp;
 
-	/** What was measured of each contender, by load. */
-	private final Map<Load, Map<String, List<Sample>>> samples = new LinkedHashMap<>();
+	/** In the order in which it was measured. */
+	private final List<Measured> measured = new ArrayList<>();
+
+	/** What size of value all keys have; 0 if they have none. */
+	private int filled;
 
 	/**
 	 * Describe a comparison.
@@ -57,11 +62,6 @@ final class Comparison {
 		this.seeds = seeds;
 		this.loads = plan.loads();
 		this.warmUp = plan.warmUp().dividedBy(this.loads.size());
-		for (Load load : this.loads) {
-			Map<String, List<Sample>> none = new LinkedHashMap<>();
-			this.contenders.forEach((contender) -> none.put(contender.text(), new ArrayList<>()));
-			this.samples.put(load, none);
-		}
 	}
 
 	/**
@@ -86,10 +86,24 @@ final class Comparison {
 	 */
 	private void turn(ContenderName contender) throws IOException {
 		try (Runner runner = start(contender)) {
-			this.loads.forEach((load) -> runner.run(load.lasting(this.warmUp)));
-			this.samples.forEach((load, byContender) -> runner.run(load)
-				.ifPresent(byContender.getOrDefault(contender.text(), new ArrayList<>())::add));
+			for (Load load : this.loads) {
+				run(runner, load.lasting(this.warmUp));
+			}
+			for (Load load : this.loads) {
+				run(runner, load)
+					.ifPresent((sample) -> this.measured.add(new Measured(load, contender.text(), sample)));
+			}
 		}
+	}
+
+	private Optional<Sample> run(Runner runner, Load load) {
+		if (load.valueBytes() != this.filled) {
+			try (Contender filler = LettuceContender.plain(this.seeds)) {
+				Keys.fill(filler, load.valueBytes());
+			}
+			this.filled = load.valueBytes();
+		}
+		return runner.run(load);
 	}
 
 	private Runner start(ContenderName contender) throws IOException {
@@ -101,13 +115,24 @@ final class Comparison {
 	 * @return medians, of those contenders that have what the load asks for
 	 */
 	List<Table.Row> rows(Load load) {
-		List<Table.Row> rows = new ArrayList<>();
-		this.samples.getOrDefault(load, Map.of()).forEach((name, own) -> {
-			if (!own.isEmpty()) {
-				rows.add(new Table.Row(load.callers(), name, Sample.median(own)));
-			}
-		});
-		return rows;
+		Map<String, List<Sample>> byContender = this.measured.stream()
+			.filter((own) -> own.load().equals(load))
+			.collect(Collectors.groupingBy(Measured::contender, LinkedHashMap::new,
+					Collectors.mapping(Measured::sample, Collectors.toList())));
+		return byContender.entrySet()
+			.stream()
+			.map((own) -> new Table.Row(load.callers(), own.getKey(), Sample.median(own.getValue())))
+			.toList();
+	}
+
+	/**
+	 * What a contender did in one turn.
+	 *
+	 * @param load what was asked for
+	 * @param contender its name
+	 * @param sample what was measured
+	 */
+	private record Measured(Load load, String contender, Sample sample) {
 	}
 
 }

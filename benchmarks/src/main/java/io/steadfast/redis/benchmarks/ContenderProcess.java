@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One contender in a process of its own, which takes {@linkplain Order orders} and gives
+ * One contender in a process of its own, which takes {@linkplain Load loads} and gives
  * {@linkplain Answer answers} on a socket of loopback.
  */
 public final class ContenderProcess {
@@ -40,7 +40,7 @@ public final class ContenderProcess {
 	}
 
 	/**
-	 * Connects, and carries out orders until there are no more.
+	 * Connects, and runs rounds until no more are asked for.
 	 * @param args port of the process that compares, name of the contender, then the
 	 * seeds
 	 * @throws Exception if the contender cannot connect
@@ -55,13 +55,13 @@ public final class ContenderProcess {
 		}
 	}
 
-	private void serve(ObjectInputStream orders, ObjectOutputStream answers)
+	private void serve(ObjectInputStream loads, ObjectOutputStream answers)
 			throws IOException, ClassNotFoundException, InterruptedException {
 		answers.writeObject(Answer.NOTHING);
 		answers.flush();
 		while (true) {
 			try {
-				answers.writeObject(carryOut((Order) orders.readObject()));
+				answers.writeObject(run((Load) loads.readObject()));
 				answers.flush();
 			}
 			catch (EOFException ex) {
@@ -70,9 +70,10 @@ public final class ContenderProcess {
 		}
 	}
 
-	private Answer carryOut(Order order) throws InterruptedException {
+	private Answer run(Load load) throws InterruptedException {
 		try {
-			return answer(order);
+			return new Answer((load.style() == Style.REACTIVE) ? new ReactiveRound(load, this.contender).run()
+					: new BlockingRound(load, this.contender).run(), null);
 		}
 		catch (ExecutionException | RuntimeException ex) {
 			Throwable cause = (ex instanceof ExecutionException) ? ex.getCause() : ex;
@@ -80,19 +81,9 @@ public final class ContenderProcess {
 				return Answer.NOTHING;
 			}
 			Logger logger = LoggerFactory.getLogger(ContenderProcess.class);
-			logger.error("{} failed", order, cause);
+			logger.error("{} failed", load, cause);
 			return new Answer(null, String.valueOf(cause));
 		}
-	}
-
-	private Answer answer(Order order) throws InterruptedException, ExecutionException {
-		if (order instanceof Order.Round round) {
-			Load load = round.load();
-			return new Answer((load.style() == Style.REACTIVE) ? new ReactiveRound(load, this.contender).run()
-					: new BlockingRound(load, this.contender).run(), null);
-		}
-		Keys.fill(this.contender, ((Order.Fill) order).valueBytes());
-		return Answer.NOTHING;
 	}
 
 }

@@ -64,6 +64,16 @@ final class CrowdClient implements AutoCloseable {
 	private final RedisStringAsyncCommands<byte[], byte[]> commands;
 
 	/**
+	 * Connect as an application does, with one connection to each node.
+	 * @param client see the other constructor
+	 * @param crowd the nodes; the caller's to close
+	 */
+	CrowdClient(String client, ScriptedCrowd crowd) {
+		this(client, crowd, 1, new NettyCustomizer() {
+		});
+	}
+
+	/**
 	 * Connect.
 	 * @param client {@code lettuce-cluster}, {@code lettuce-untimed} or {@code steadfast}
 	 * @param crowd the nodes; the caller's to close

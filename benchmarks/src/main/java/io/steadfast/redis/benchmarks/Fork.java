@@ -52,12 +52,9 @@ final class Fork implements Runner {
 
 	private final Socket socket;
 
-	private final ObjectOutputStream orders;
+	private final ObjectOutputStream loads;
 
 	private final ObjectInputStream answers;
-
-	/** What size of value all keys have; 0 if that is not known. */
-	private int filled;
 
 	/**
 	 * Start a process, and wait until its contender is connected.
@@ -70,8 +67,8 @@ final class Fork implements Runner {
 			// A process that ends does not come.
 			this.process.onExit().thenRun(() -> close(door));
 			this.socket = door.accept();
-			this.orders = new ObjectOutputStream(this.socket.getOutputStream());
-			this.orders.flush();
+			this.loads = new ObjectOutputStream(this.socket.getOutputStream());
+			this.loads.flush();
 			this.answers = new ObjectInputStream(this.socket.getInputStream());
 			answer();
 		}
@@ -126,18 +123,10 @@ final class Fork implements Runner {
 
 	@Override
 	public Optional<Sample> run(Load load) {
-		if (load.valueBytes() != this.filled) {
-			order(new Order.Fill(load.valueBytes()));
-			this.filled = load.valueBytes();
-		}
-		return Optional.ofNullable(order(new Order.Round(load)).sample());
-	}
-
-	private Answer order(Order order) {
 		try {
-			this.orders.writeObject(order);
-			this.orders.flush();
-			return answer();
+			this.loads.writeObject(load);
+			this.loads.flush();
+			return Optional.ofNullable(answer().sample());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("the process of " + this.name.text() + " has ended", ex);

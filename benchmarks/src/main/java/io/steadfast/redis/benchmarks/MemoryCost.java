@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.steadfast.redis.test.ScriptedCrowd;
 import org.awaitility.Awaitility;
@@ -53,8 +52,7 @@ record MemoryCost(long topologyBytes, long connectionBytes, long bufferBytes) {
 			warmUp(client, crowd);
 			long ofNode = ofNodes(crowd) / nodes;
 			long before = usedHeap();
-			try (CrowdClient fresh = new CrowdClient(client, crowd, 1, new NettyCustomizer() {
-			})) {
+			try (CrowdClient fresh = new CrowdClient(client, crowd)) {
 				fresh.commands().get(CrowdClient.key(0)).get();
 				long knowing = usedHeap();
 				long few = crowd.connectionsOpen();
@@ -69,8 +67,7 @@ record MemoryCost(long topologyBytes, long connectionBytes, long bufferBytes) {
 
 	/** Classes and pools that any client leaves behind are not its cost. */
 	private static void warmUp(String client, ScriptedCrowd crowd) throws Exception {
-		try (CrowdClient first = new CrowdClient(client, crowd, 1, new NettyCustomizer() {
-		})) {
+		try (CrowdClient first = new CrowdClient(client, crowd)) {
 			first.connectAll();
 		}
 		awaitConnections(crowd, 0);

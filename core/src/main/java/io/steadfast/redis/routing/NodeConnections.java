@@ -194,27 +194,6 @@ final class NodeConnections {
 		});
 	}
 
-	/**
-	 * Whether no connection needs to be looked at before the next command comes.
-	 */
-	boolean isQuiet() {
-		boolean[] quiet = { true };
-		this.pools.forEach((connection) -> {
-			ConnectionState phase = connection.phase();
-			quiet[0] &= phase == ConnectionState.CLOSED || (phase == ConnectionState.OPEN && connection.inFlight() == 0
-					&& !connection.health().isTroubled());
-		});
-		return quiet[0];
-	}
-
-	/**
-	 * Take note that nothing was in flight until now, however long nobody looked.
-	 * @param nowNanos the time
-	 */
-	void rested(long nowNanos) {
-		this.pools.forEach((connection) -> connection.health().rested(nowNanos));
-	}
-
 	private void closeStalled(NodeConnection connection) {
 		logger.warn("{} is silent with {} commands in flight; replacing the connection. Look at the node and at the"
 				+ " network to it", connection.endpoint(), connection.inFlight());

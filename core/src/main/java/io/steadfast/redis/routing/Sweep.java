@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.steadfast.redis.resilience.RetryBudget;
+import io.steadfast.redis.status.ConnectionState;
 
 /**
  * The look at all commands and connections that comes again and again: every 20 ms while
@@ -100,7 +101,8 @@ final class Sweep {
 	private void wakeUp() {
 		this.wakings++;
 		this.idleSweeps = 0;
-		this.connections.rested(System.nanoTime());
+		long now = System.nanoTime();
+		this.connections.pools().forEach((connection) -> connection.health().rested(now));
 		run();
 	}
 
@@ -125,17 +127,30 @@ final class Sweep {
 	}
 
 	private boolean mayRest() {
-		this.idleSweeps = (isIdle() && this.connections.isQuiet()) ? this.idleSweeps + 1 : 0;
+		this.idleSweeps = (isIdle() && isQuiet()) ? this.idleSweeps + 1 : 0;
 		if (this.idleSweeps < SWEEPS_BEFORE_REST) {
 			this.resting.set(false);
 			return false;
 		}
 		this.resting.set(true);
-		return isIdle() || !this.resting.compareAndSet(true, false);
+		return isIdle();
 	}
 
 	private boolean isIdle() {
 		return this.deadlines.isEmpty() && this.exclusive.size() == 0;
+	}
+
+	/**
+	 * Whether no connection needs to be looked at before the next command comes.
+	 */
+	private boolean isQuiet() {
+		boolean[] quiet = { true };
+		this.connections.pools().forEach((connection) -> {
+			ConnectionState phase = connection.phase();
+			quiet[0] &= phase == ConnectionState.CLOSED || (phase == ConnectionState.OPEN && connection.inFlight() == 0
+					&& !connection.health().isTroubled());
+		});
+		return quiet[0];
 	}
 
 }

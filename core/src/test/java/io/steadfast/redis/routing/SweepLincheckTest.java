@@ -95,7 +95,7 @@ public class SweepLincheckTest {
 				.methods("schedule", "next")
 				.ignore())
 			.addGuarantee(ManagedStrategyGuaranteeKt
-				.forClasses(NodeConnections.class.getName(), RetryBudget.class.getName(),
+				.forClasses(NodeConnections.class.getName(), NodePools.class.getName(), RetryBudget.class.getName(),
 						CountedCommand.class.getName())
 				.allMethods()
 				.ignore());

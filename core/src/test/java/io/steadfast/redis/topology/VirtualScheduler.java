@@ -56,7 +56,9 @@ public final class VirtualScheduler extends AbstractExecutorService implements S
 	}
 
 	int timers() {
-		return this.tasks.size();
+		synchronized (this.tasks) {
+			return this.tasks.size();
+		}
 	}
 
 	/**
