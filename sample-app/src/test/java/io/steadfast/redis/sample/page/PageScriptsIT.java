@@ -127,6 +127,7 @@ class PageScriptsIT {
 		try (ScriptedSite site = ScriptedSite.start(hello(FAILOVER), this::quiet, Stream.SILENT);
 				Browser browser = Browser.at(site.root())) {
 			browser.await("#running", "none", SOON);
+			browser.await("#faults", "kill", SOON);
 			browser.doubleClick("[data-drill=failover]");
 			browser.await("#running", "waits for calm traffic", SOON);
 			browser.click("[data-drill=failover]");
