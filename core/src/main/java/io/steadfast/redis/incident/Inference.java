@@ -74,12 +74,14 @@ final class Inference {
 
 	private void moves() {
 		Map<Move, BitSet> moves = new LinkedHashMap<>();
-		for (int slot = 0; slot < SlotTable.SLOTS; slot++) {
+		int next;
+		for (int slot = 0; slot < SlotTable.SLOTS; slot = next) {
+			next = Math.min(this.before.endOfRun(slot), this.after.endOfRun(slot));
 			if (this.before.covers(slot)) {
 				Node from = this.before.shardOf(slot).primary();
 				String to = this.after.covers(slot) ? this.after.shardOf(slot).primary().id() : "";
 				if (!from.id().equals(to)) {
-					moves.computeIfAbsent(new Move(from.id(), to), (key) -> new BitSet()).set(slot);
+					moves.computeIfAbsent(new Move(from.id(), to), (key) -> new BitSet()).set(slot, next);
 				}
 			}
 		}
@@ -105,8 +107,8 @@ final class Inference {
 		if (this.before.knowsId(to.id()) && this.before.nodeWithId(to.id()).primaryId().equals(from.id())) {
 			return IncidentKind.FAILOVER;
 		}
-		if (!this.before.slotsOf(to.id()).isEmpty()) {
-			return this.after.slotsOf(from.id()).isEmpty() ? IncidentKind.SCALE_IN : IncidentKind.RESHARDING;
+		if (this.before.ownsSlots(to.id())) {
+			return this.after.ownsSlots(from.id()) ? IncidentKind.RESHARDING : IncidentKind.SCALE_IN;
 		}
 		if (this.after.knowsId(from.id()) && this.after.nodeWithId(from.id()).primaryId().equals(to.id())) {
 			return IncidentKind.FAILOVER;
@@ -142,7 +144,7 @@ final class Inference {
 	private void failing(Shard shard) {
 		Node primary = shard.primary();
 		boolean wasFailing = this.before.knowsId(primary.id()) && this.before.nodeWithId(primary.id()).failing();
-		if (primary.failing() && !wasFailing && !this.after.slotsOf(primary.id()).isEmpty()) {
+		if (primary.failing() && !wasFailing && this.after.ownsSlots(primary.id())) {
 			this.findings.add(Finding.about(IncidentKind.OUTAGE, primary, shard.nodes()));
 		}
 	}

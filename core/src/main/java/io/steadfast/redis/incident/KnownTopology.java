@@ -40,7 +40,7 @@ record KnownTopology(TopologySnapshot snapshot, Set<String> owners, long since) 
 				snapshot.shards()
 					.stream()
 					.map((shard) -> shard.primary().id())
-					.filter((id) -> !snapshot.slotsOf(id).isEmpty())
+					.filter((id) -> snapshot.ownsSlots(id))
 					.collect(Collectors.toUnmodifiableSet()),
 				since);
 	}

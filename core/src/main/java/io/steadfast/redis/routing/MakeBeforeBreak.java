@@ -46,7 +46,7 @@ final class MakeBeforeBreak implements TopologyPreparation {
 	public CompletionStage<Void> prepare(TopologySnapshot before, TopologySnapshot after, TopologyDiff diff) {
 		return CompletableFuture.allOf(after.shards()
 			.stream()
-			.filter((shard) -> !after.slotsOf(shard.primary().id()).isEmpty())
+			.filter((shard) -> after.ownsSlots(shard.primary().id()))
 			.map((shard) -> shard.primary().endpoint())
 			.filter((endpoint) -> !this.connections.pools().isOpen(endpoint, Access.READ_WRITE))
 			.sorted(Comparator.comparing(before::knows))

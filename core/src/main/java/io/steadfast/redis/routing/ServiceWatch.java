@@ -68,13 +68,21 @@ final class ServiceWatch {
 		}
 	}
 
+	@SuppressWarnings("ReferenceEquality") // neighbours share it
 	private int served() {
 		if (this.monitor.lastOutcome().status() == Status.FAILED) {
 			return 0;
 		}
 		int served = 0;
+		SlotOwner last = SlotOwner.NONE;
+		boolean lastServes = false;
 		for (int slot = 0; slot < SlotTable.SLOTS; slot++) {
-			served += isServed(this.slots.ownerOf(slot)) ? 1 : 0;
+			SlotOwner owner = this.slots.ownerOf(slot);
+			if (owner != last) {
+				last = owner;
+				lastServes = isServed(owner);
+			}
+			served += lastServes ? 1 : 0;
 		}
 		return served;
 	}

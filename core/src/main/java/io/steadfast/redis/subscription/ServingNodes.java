@@ -16,16 +16,13 @@
 
 package io.steadfast.redis.subscription;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.Node;
 import io.steadfast.redis.topology.NodeRole;
 import io.steadfast.redis.topology.Shard;
-import io.steadfast.redis.topology.SlotTable;
 import io.steadfast.redis.topology.TopologySnapshot;
 
 /**
@@ -37,15 +34,8 @@ final class ServingNodes {
 
 	private final TopologySnapshot snapshot;
 
-	private final Set<String> servingPrimaries = new HashSet<>();
-
 	ServingNodes(TopologySnapshot snapshot) {
 		this.snapshot = snapshot;
-		for (int slot = 0; slot < SlotTable.SLOTS; slot++) {
-			if (snapshot.covers(slot)) {
-				this.servingPrimaries.add(snapshot.shardOf(slot).primary().id());
-			}
-		}
 	}
 
 	/**
@@ -68,7 +58,7 @@ final class ServingNodes {
 
 	private boolean serves(Node node) {
 		String primary = (node.role() == NodeRole.PRIMARY) ? node.id() : node.primaryId();
-		return !node.failing() && this.servingPrimaries.contains(primary);
+		return !node.failing() && this.snapshot.ownsSlots(primary);
 	}
 
 	/**

@@ -50,6 +50,13 @@ public final class LeftOutSlots {
 	}
 
 	/**
+	 * Let runs end where the answers of {@link #wasLeftOutTwice} change.
+	 */
+	void cut(SlotRuns runs) {
+		runs.cutBy(this.lastTwoTimes);
+	}
+
+	/**
 	 * Whether both refreshes before this one left the slot out.
 	 */
 	boolean wasLeftOutTwice(int slot) {

@@ -16,6 +16,7 @@
 
 package io.steadfast.redis.topology;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,6 +47,9 @@ final class SlotVote {
 
 	private final BitSet released = new BitSet(SlotTable.SLOTS);
 
+	/** Of a run, one slot is voted on: its first. */
+	private final SlotRuns runs = new SlotRuns();
+
 	/** The owners in the current snapshot, by id; few, so asked once and not per slot. */
 	private final Map<String, Witnesses> witnesses = new HashMap<>();
 
@@ -57,12 +61,13 @@ final class SlotVote {
 		this.views = views;
 		this.leftOutBefore = leftOutBefore;
 		this.completeViews = countComplete(views);
-		for (int slot = 0; slot < SlotTable.SLOTS; slot++) {
-			this.winners[slot] = NOBODY;
-			this.epochs[slot] = Long.MIN_VALUE;
-		}
+		Arrays.fill(this.winners, NOBODY);
+		Arrays.fill(this.epochs, Long.MIN_VALUE);
+		current.cut(this.runs);
+		leftOutBefore.cut(this.runs);
+		views.forEach((view) -> view.rows().forEach((row) -> this.runs.cutBy(row.owned())));
 		views.forEach((view) -> view.rows().forEach(this::claimAll));
-		for (int slot = 0; slot < SlotTable.SLOTS; slot++) {
+		for (int slot = 0; slot < SlotTable.SLOTS; slot = endOfRun(slot)) {
 			hearCurrentOwner(slot);
 		}
 	}
@@ -74,24 +79,28 @@ final class SlotVote {
 		return (withSlots > 0) ? (int) withSlots : Math.min(1, complete.size());
 	}
 
+	/**
+	 * Whether a run has an owner.
+	 * @param slot the first of the run
+	 */
 	boolean hasOwner(int slot) {
 		return !this.winners[slot].isEmpty();
 	}
 
+	/**
+	 * The owner of a run.
+	 * @param slot the first of the run
+	 */
 	String ownerOf(int slot) {
 		return this.winners[slot];
 	}
 
 	/**
-	 * The first slot after the given one that has another owner.
+	 * The first slot after the run of the given one; what follows may have the same
+	 * owner.
 	 */
 	int endOfRun(int slot) {
-		String owner = this.winners[slot];
-		int end = slot + 1;
-		while (end < SlotTable.SLOTS && this.winners[end].equals(owner)) {
-			end++;
-		}
-		return end;
+		return this.runs.endOfRun(slot);
 	}
 
 	BitSet leftOutSlots() {
@@ -105,10 +114,13 @@ final class SlotVote {
 	private void claimAll(TopologyView.Row row) {
 		String id = row.node().id();
 		long epoch = row.node().configEpoch();
-		row.owned().stream().filter((slot) -> beats(slot, id, epoch)).forEach((slot) -> {
-			this.winners[slot] = id;
-			this.epochs[slot] = epoch;
-		});
+		BitSet owned = row.owned();
+		for (int slot = owned.nextSetBit(0); slot >= 0; slot = owned.nextSetBit(endOfRun(slot))) {
+			if (beats(slot, id, epoch)) {
+				this.winners[slot] = id;
+				this.epochs[slot] = epoch;
+			}
+		}
 	}
 
 	/** Of two claims with one epoch the current owner's counts, else the first by id. */
@@ -145,7 +157,7 @@ final class SlotVote {
 			return;
 		}
 		if (owner.gaveUp() || owner.down()) {
-			this.released.set(slot);
+			this.released.set(slot, endOfRun(slot));
 			return;
 		}
 		this.winners[slot] = id;
@@ -153,7 +165,7 @@ final class SlotVote {
 	}
 
 	private void hearSilence(int slot, String currentId) {
-		this.leftOut.set(slot, this.completeViews > 0);
+		this.leftOut.set(slot, endOfRun(slot), this.completeViews > 0);
 		boolean believed = this.completeViews > 1
 				|| (this.leftOut.get(slot) && this.leftOutBefore.wasLeftOutTwice(slot));
 		if (!believed) {

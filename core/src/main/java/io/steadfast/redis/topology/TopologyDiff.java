@@ -95,7 +95,9 @@ public record TopologyDiff(List<Node> added, List<Node> removed, List<NodeChange
 
 	private static List<SlotMove> moves(TopologySnapshot before, TopologySnapshot after) {
 		List<SlotMove> moves = new ArrayList<>();
-		for (int slot = 0; slot < SlotTable.SLOTS; slot++) {
+		int next;
+		for (int slot = 0; slot < SlotTable.SLOTS; slot = next) {
+			next = Math.min(before.endOfRun(slot), after.endOfRun(slot));
 			SlotOwner from = before.ownerOf(slot);
 			SlotOwner to = after.ownerOf(slot);
 			if (isSameOwner(from, to)) {
@@ -103,10 +105,10 @@ public record TopologyDiff(List<Node> added, List<Node> removed, List<NodeChange
 			}
 			int end = moves.size() - 1;
 			if (end >= 0 && moves.get(end).isContinuedBy(slot, from, to)) {
-				moves.set(end, moves.get(end).until(slot));
+				moves.set(end, moves.get(end).until(next - 1));
 			}
 			else {
-				moves.add(new SlotMove(slot, slot, from, to));
+				moves.add(new SlotMove(slot, next - 1, from, to));
 			}
 		}
 		return moves;

@@ -86,7 +86,7 @@ public final class TopologyMerge {
 			.filter((seen) -> !slotsByOwner.containsKey(seen.id()) && seen.isMember(this.views.size()))
 			.forEach((seen) -> builder.node(describe(seen.id())));
 		slotsByOwner.forEach(builder::slots);
-		this.vote.releasedSlots().stream().forEach(builder::released);
+		builder.released(this.vote.releasedSlots());
 		return builder.build(this.current.version() + 1, seenAtNanos);
 	}
 

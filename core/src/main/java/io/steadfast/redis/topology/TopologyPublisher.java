@@ -82,14 +82,15 @@ final class TopologyPublisher {
 		TopologySnapshot snapshot = this.current;
 		return snapshot.coveredSlots() < SlotTable.SLOTS || snapshot.shards()
 			.stream()
-			.anyMatch((shard) -> shard.primary().failing() && !snapshot.slotsOf(shard.primary().id()).isEmpty());
+			.anyMatch((shard) -> shard.primary().failing() && snapshot.ownsSlots(shard.primary().id()));
 	}
 
 	CompletableFuture<Publication> prepare(TopologyMerge.Result merged) {
 		TopologySnapshot before = this.current;
 		TopologySnapshot after = merged.snapshot();
 		TopologyDiff diff = TopologyDiff.between(before, after);
-		Publication publication = new Publication(before, after, diff, merged.leftOut());
+		Publication publication = new Publication(before, after, !after.hasSameContentAs(before), diff,
+				merged.leftOut());
 		if (diff.isEmpty()) {
 			return CompletableFuture.completedFuture(publication);
 		}
@@ -123,11 +124,8 @@ final class TopologyPublisher {
 	/**
 	 * A snapshot on its way to being the current one.
 	 */
-	record Publication(TopologySnapshot before, TopologySnapshot after, TopologyDiff diff, LeftOutSlots leftOut) {
-
-		boolean changesContent() {
-			return !this.after.hasSameContentAs(this.before);
-		}
+	record Publication(TopologySnapshot before, TopologySnapshot after, boolean changesContent, TopologyDiff diff,
+			LeftOutSlots leftOut) {
 
 		List<NodeFault> faults(RefreshRound round) {
 			return (this.after.coveredSlots() > 0) ? round.faults()

@@ -17,10 +17,10 @@
 package io.steadfast.redis.topology;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -54,17 +54,9 @@ public final class TopologySnapshot {
 
 	private final Map<String, Shard> shardsByNodeId = new HashMap<>();
 
-	private final SlotOwner[] owners = new SlotOwner[SlotTable.SLOTS];
-
-	/**
-	 * What the owners say, by the id of their node: who looks at all nodes must not read
-	 * all slots for each.
-	 */
-	private final Map<String, BitSet> slotsByOwner = new HashMap<>();
+	private final OwnedSlots owned;
 
 	private final BitSet released;
-
-	private final int coveredSlots;
 
 	TopologySnapshot(TopologySnapshotBuilder builder, long version, long seenAtNanos) {
 		this.version = version;
@@ -80,7 +72,9 @@ public final class TopologySnapshot {
 			.forEach((node) -> this.nodesByEndpoint.put(node.endpoint(), node));
 		this.shards = Shard.among(this.nodes);
 		this.shards.forEach((shard) -> shard.nodes().forEach((node) -> this.shardsByNodeId.put(node.id(), shard)));
-		this.coveredSlots = fillOwners(builder.slots());
+		Map<SlotOwner, BitSet> slots = new LinkedHashMap<>();
+		builder.slots().forEach((primaryId, owned) -> slots.put(SlotOwner.confirmed(shardOfNode(primaryId)), owned));
+		this.owned = new OwnedSlots(slots);
 	}
 
 	/**
@@ -97,23 +91,6 @@ public final class TopologySnapshot {
 	 */
 	public static TopologySnapshotBuilder builder() {
 		return new TopologySnapshotBuilder();
-	}
-
-	private int fillOwners(Map<String, BitSet> slots) {
-		Arrays.fill(this.owners, SlotOwner.NONE);
-		slots.forEach((primaryId, owned) -> {
-			SlotOwner owner = SlotOwner.confirmed(shardOfNode(primaryId));
-			owned.stream().forEach((slot) -> this.owners[slot] = owner);
-		});
-		int covered = 0;
-		for (int slot = 0; slot < SlotTable.SLOTS; slot++) {
-			if (covers(slot)) {
-				this.slotsByOwner.computeIfAbsent(ownerOf(slot).node().id(), (id) -> new BitSet(SlotTable.SLOTS))
-					.set(slot);
-				covered++;
-			}
-		}
-		return covered;
 	}
 
 	/**
@@ -155,7 +132,23 @@ public final class TopologySnapshot {
 	}
 
 	SlotOwner ownerOf(int slot) {
-		return this.owners[slot];
+		return this.owned.ownerOf(slot);
+	}
+
+	/**
+	 * Up to where the slots have the owner of the given one, or none as it has none.
+	 * @param slot 0 to 16383
+	 * @return the first slot that may have another, 16384 after the last
+	 */
+	public int endOfRun(int slot) {
+		return this.owned.endOfRun(slot);
+	}
+
+	/**
+	 * Let runs end where the owner changes.
+	 */
+	void cut(SlotRuns others) {
+		this.owned.cut(others);
 	}
 
 	/**
@@ -164,8 +157,16 @@ public final class TopologySnapshot {
 	 * @return a copy, empty for replicas and nodes not known
 	 */
 	public BitSet slotsOf(String nodeId) {
-		BitSet slots = this.slotsByOwner.get(nodeId);
-		return (slots != null) ? (BitSet) slots.clone() : new BitSet();
+		return this.owned.slotsOf(nodeId);
+	}
+
+	/**
+	 * Whether a node owns a slot.
+	 * @param nodeId the id of a node
+	 * @return false for replicas and nodes not known
+	 */
+	public boolean ownsSlots(String nodeId) {
+		return this.owned.isOwner(nodeId);
 	}
 
 	/**
@@ -173,7 +174,7 @@ public final class TopologySnapshot {
 	 * @return 0 to 16384
 	 */
 	public int coveredSlots() {
-		return this.coveredSlots;
+		return this.owned.count();
 	}
 
 	/**
@@ -289,28 +290,13 @@ public final class TopologySnapshot {
 	 * @return true if nothing but version and time differs
 	 */
 	public boolean hasSameContentAs(TopologySnapshot other) {
-		return this.nodes.equals(other.nodes) && this.shards.equals(other.shards) && hasSameOwnersAs(other);
-	}
-
-	/**
-	 * Compares each pair of owners once, and not for each slot of theirs.
-	 */
-	@SuppressWarnings("ReferenceEquality") // a run of slots shares its owner
-	private boolean hasSameOwnersAs(TopologySnapshot other) {
-		for (int slot = 0; slot < SlotTable.SLOTS; slot++) {
-			boolean asBefore = slot > 0 && this.owners[slot] == this.owners[slot - 1]
-					&& other.owners[slot] == other.owners[slot - 1];
-			if (!asBefore && !this.owners[slot].equals(other.owners[slot])) {
-				return false;
-			}
-		}
-		return true;
+		return this.nodes.equals(other.nodes) && this.shards.equals(other.shards) && this.owned.isSameAs(other.owned);
 	}
 
 	@Override
 	public String toString() {
 		return "version " + this.version + ": " + this.shards.size() + " shards, " + this.nodes.size() + " nodes, "
-				+ this.coveredSlots + " slots covered";
+				+ coveredSlots() + " slots covered";
 	}
 
 }

@@ -70,10 +70,10 @@ public final class TopologySnapshotBuilder {
 	}
 
 	/**
-	 * Mark a slot as given up by its former owner, who had a higher config epoch.
+	 * Mark slots as given up by their former owner, who had a higher config epoch.
 	 */
-	TopologySnapshotBuilder released(int slot) {
-		this.released.set(slot);
+	TopologySnapshotBuilder released(BitSet slots) {
+		this.released.or(slots);
 		return this;
 	}
 

@@ -16,6 +16,7 @@
 
 package io.steadfast.redis.topology;
 
+import java.util.BitSet;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -169,7 +170,7 @@ class SlotTableTest {
 			.node(this.a)
 			.node(this.b)
 			.slots("b", 0, SlotTable.SLOTS - 1)
-			.released(SLOT)
+			.released(BitSet.valueOf(new long[] { 1L << SLOT }))
 			.build(2, 0));
 		assertThat(this.table.ownerOf(SLOT).node()).isEqualTo(this.b);
 		assertThat(this.table.ownerOf(SLOT + 1).node()).isEqualTo(this.a);
