@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 import io.lettuce.core.api.async.RedisStringAsyncCommands;
+import io.lettuce.core.resource.NettyCustomizer;
 import io.steadfast.redis.test.ScriptedCrowd;
 
 /**
@@ -31,17 +32,19 @@ import io.steadfast.redis.test.ScriptedCrowd;
  *
  * @param client whose, see {@link CrowdClient}
  * @param nodes how many primaries
+ * @param connections how many it has to each of them
  * @param micros from the call to the reply, median of the rounds
  * @param cpuMicros CPU time of all threads but those of the nodes, median of the rounds
  */
-record CommandCost(String client, int nodes, double micros, double cpuMicros) {
+record CommandCost(String client, int nodes, int connections, double micros, double cpuMicros) {
 
 	private static final int FEW = 3;
 
 	private static final int COMMANDS = 2_000;
 
 	/**
-	 * Measure it with three nodes and with many, ours and Lettuce's, which take turns.
+	 * Measure it with three nodes and with many, ours and Lettuce's, and ours with as
+	 * many connections to three nodes, which tells sockets from nodes. All take turns.
 	 * @param nodes how many primaries are many
 	 * @param warmUps rounds before those that count
 	 * @param rounds rounds that count
@@ -54,10 +57,12 @@ record CommandCost(String client, int nodes, double micros, double cpuMicros) {
 			try {
 				for (ScriptedCrowd crowd : List.of(few, many)) {
 					for (String client : List.of("lettuce-untimed", "lettuce-cluster", "steadfast")) {
-						Turn turn = new Turn(client, crowd, rounds);
-						turns.add(turn);
-						turn.opened.connectAll();
+						turns.add(new Turn(client, crowd, 1, rounds));
 					}
+				}
+				turns.add(new Turn("steadfast", few, nodes / FEW, rounds));
+				for (Turn turn : turns) {
+					turn.opened.connectAll();
 				}
 				for (int round = -warmUps; round < rounds; round++) {
 					for (Turn turn : turns) {
@@ -80,16 +85,20 @@ record CommandCost(String client, int nodes, double micros, double cpuMicros) {
 
 		private final int nodes;
 
+		private final int connections;
+
 		private final CrowdClient opened;
 
 		private final double[] micros;
 
 		private final double[] cpuMicros;
 
-		Turn(String client, ScriptedCrowd crowd, int rounds) {
+		Turn(String client, ScriptedCrowd crowd, int connections, int rounds) {
 			this.client = client;
 			this.nodes = crowd.endpoints().size();
-			this.opened = new CrowdClient(client, crowd);
+			this.connections = connections;
+			this.opened = new CrowdClient(client, crowd, connections, new NettyCustomizer() {
+			});
 			this.micros = new double[rounds];
 			this.cpuMicros = new double[rounds];
 		}
@@ -110,7 +119,7 @@ record CommandCost(String client, int nodes, double micros, double cpuMicros) {
 		}
 
 		CommandCost cost() {
-			return new CommandCost(this.client, this.nodes, Sample.median(Arrays.stream(this.micros)),
+			return new CommandCost(this.client, this.nodes, this.connections, Sample.median(Arrays.stream(this.micros)),
 					Sample.median(Arrays.stream(this.cpuMicros)));
 		}
 
