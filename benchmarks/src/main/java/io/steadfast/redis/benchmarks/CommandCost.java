@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 import io.lettuce.core.api.async.RedisStringAsyncCommands;
-import io.lettuce.core.resource.NettyCustomizer;
 import io.steadfast.redis.test.ScriptedCrowd;
 
 /**
@@ -97,8 +96,7 @@ record CommandCost(String client, int nodes, int connections, double micros, dou
 			this.client = client;
 			this.nodes = crowd.endpoints().size();
 			this.connections = connections;
-			this.opened = new CrowdClient(client, crowd, connections, new NettyCustomizer() {
-			});
+			this.opened = new CrowdClient(client, crowd, connections);
 			this.micros = new double[rounds];
 			this.cpuMicros = new double[rounds];
 		}

@@ -64,12 +64,13 @@ final class CrowdClient implements AutoCloseable {
 	private final RedisStringAsyncCommands<byte[], byte[]> commands;
 
 	/**
-	 * Connect as an application does, with one connection to each node.
+	 * Connect as an application does.
 	 * @param client see the other constructor
 	 * @param crowd the nodes; the caller's to close
+	 * @param connections how many ours has to each node
 	 */
-	CrowdClient(String client, ScriptedCrowd crowd) {
-		this(client, crowd, 1, new NettyCustomizer() {
+	CrowdClient(String client, ScriptedCrowd crowd, int connections) {
+		this(client, crowd, connections, new NettyCustomizer() {
 		});
 	}
 

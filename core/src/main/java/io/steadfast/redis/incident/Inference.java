@@ -76,7 +76,7 @@ final class Inference {
 		Map<Move, BitSet> moves = new LinkedHashMap<>();
 		int next;
 		for (int slot = 0; slot < SlotTable.SLOTS; slot = next) {
-			next = Math.min(this.before.endOfRun(slot), this.after.endOfRun(slot));
+			next = this.before.endOfRun(slot, this.after);
 			if (this.before.covers(slot)) {
 				Node from = this.before.shardOf(slot).primary();
 				String to = this.after.covers(slot) ? this.after.shardOf(slot).primary().id() : "";

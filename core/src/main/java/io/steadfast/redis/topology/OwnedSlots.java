@@ -64,8 +64,12 @@ final class OwnedSlots {
 		return this.owners[slot];
 	}
 
-	int endOfRun(int slot) {
+	private int endOfRun(int slot) {
 		return this.runs.endOfRun(slot);
+	}
+
+	int endOfRun(int slot, OwnedSlots other) {
+		return Math.min(endOfRun(slot), other.endOfRun(slot));
 	}
 
 	void cut(SlotRuns others) {
@@ -94,7 +98,7 @@ final class OwnedSlots {
 	}
 
 	boolean isSameAs(OwnedSlots other) {
-		for (int slot = 0; slot < SlotTable.SLOTS; slot = Math.min(endOfRun(slot), other.endOfRun(slot))) {
+		for (int slot = 0; slot < SlotTable.SLOTS; slot = endOfRun(slot, other)) {
 			if (!ownerOf(slot).equals(other.ownerOf(slot))) {
 				return false;
 			}

@@ -97,7 +97,7 @@ public record TopologyDiff(List<Node> added, List<Node> removed, List<NodeChange
 		List<SlotMove> moves = new ArrayList<>();
 		int next;
 		for (int slot = 0; slot < SlotTable.SLOTS; slot = next) {
-			next = Math.min(before.endOfRun(slot), after.endOfRun(slot));
+			next = before.endOfRun(slot, after);
 			SlotOwner from = before.ownerOf(slot);
 			SlotOwner to = after.ownerOf(slot);
 			if (isSameOwner(from, to)) {

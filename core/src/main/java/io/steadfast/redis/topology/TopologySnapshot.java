@@ -136,12 +136,13 @@ public final class TopologySnapshot {
 	}
 
 	/**
-	 * Up to where the slots have the owner of the given one, or none as it has none.
+	 * Up to where the slots have the owners of the given one, here and there.
 	 * @param slot 0 to 16383
-	 * @return the first slot that may have another, 16384 after the last
+	 * @param other another snapshot
+	 * @return the first slot that may have others, 16384 after the last
 	 */
-	public int endOfRun(int slot) {
-		return this.owned.endOfRun(slot);
+	public int endOfRun(int slot, TopologySnapshot other) {
+		return this.owned.endOfRun(slot, other.owned);
 	}
 
 	/**
