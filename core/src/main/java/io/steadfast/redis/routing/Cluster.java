@@ -128,13 +128,13 @@ final class Cluster {
 
 	/**
 	 * Whether those who wait now wait for one node, while others may be well: then they
-	 * must not take all threads. What the whole cluster says of itself, a migration, and
-	 * what a node says for a moment only, concern everybody.
+	 * must not take all threads. What the whole cluster says of itself, a migration, what
+	 * a node says for a moment only, and the first topology, concern everybody.
 	 */
 	boolean concernsOneNode(Outcome outcome, Endpoint node) {
 		if (outcome instanceof NotSent notSent) {
 			return notSent.cause() instanceof ConnectionLostException lost ? lost.isUnreachable()
-					: notSent.cause() instanceof Failures.NoOwner && snapshot().version() > 0;
+					: notSent.cause() instanceof Failures.NoOwner noOwner && isUnowned(noOwner.slot());
 		}
 		if (outcome instanceof NotNow notNow) {
 			return switch (notNow.state()) {
@@ -147,6 +147,17 @@ final class Cluster {
 			};
 		}
 		return false;
+	}
+
+	/**
+	 * Whether there is still no node for a command that found none: it may have looked
+	 * right before the first topology came, as every caller of an application that starts
+	 * under load does.
+	 * @param slot negative for a command without a key
+	 */
+	private boolean isUnowned(int slot) {
+		return (slot >= 0) ? this.slots.isUnowned(slot)
+				: snapshot().version() > 0 && isNone(anyPrimary((endpoint) -> true));
 	}
 
 	RefreshOutcome lastRefresh() {

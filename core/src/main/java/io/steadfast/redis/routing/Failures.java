@@ -260,15 +260,22 @@ final class Failures {
 
 		private static final long serialVersionUID = 1L;
 
+		private final int slot;
+
 		/** What to look at, since nobody answers at all or those who do know no owner. */
 		private final String advice;
 
 		NoOwner(int slot, RefreshOutcome lastRefresh) {
 			super("no owner is known for slot " + slot, null, false, false);
+			this.slot = slot;
 			this.advice = (lastRefresh.status() == RefreshOutcome.Status.FAILED)
 					? "the last refresh failed: " + lastRefresh.detail()
 							+ "; look at whether spring.data.redis.cluster.nodes names nodes that run"
 					: "no node that answers knows an owner; look at CLUSTER INFO for slots that are not covered";
+		}
+
+		int slot() {
+			return this.slot;
 		}
 
 		String advice() {

@@ -40,10 +40,11 @@ public final class SlotTable {
 	private final AtomicReferenceArray<SlotOwner> entries;
 
 	/**
-	 * Version of the last applied snapshot. Read and written only inside the synchronized
-	 * {@link #apply}.
+	 * Version of the last snapshot of which every entry has heard, 0 before the first.
+	 * Written inside the synchronized {@link #apply}, after the entries; volatile for
+	 * {@link #isUnowned}.
 	 */
-	private long appliedVersion;
+	private volatile long appliedVersion;
 
 	public SlotTable() {
 		this(SLOTS);
@@ -66,6 +67,16 @@ public final class SlotTable {
 	 */
 	public SlotOwner ownerOf(int slot) {
 		return this.entries.get(slot);
+	}
+
+	/**
+	 * Whether nobody owns a slot although a whole topology is known.
+	 * @param slot 0 to 16383
+	 * @return false also as long as the first snapshot has not reached every slot
+	 */
+	public boolean isUnowned(int slot) {
+		// the version first: an entry that is read after it has heard of the snapshot
+		return this.appliedVersion > 0 && ownerOf(slot).isNone();
 	}
 
 	/**
@@ -106,7 +117,6 @@ public final class SlotTable {
 		if (snapshot.version() <= this.appliedVersion) {
 			return;
 		}
-		this.appliedVersion = snapshot.version();
 		SlotOwner equal = SlotOwner.NONE;
 		SlotOwner named = SlotOwner.NONE;
 		for (int slot = 0; slot < this.entries.length(); slot++) {
@@ -124,6 +134,7 @@ public final class SlotTable {
 				apply(snapshot, slot);
 			}
 		}
+		this.appliedVersion = snapshot.version();
 	}
 
 	/**

@@ -19,7 +19,10 @@ package io.steadfast.redis.connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import io.steadfast.redis.ClusterUnavailableException;
 import io.steadfast.redis.RoutingOptions;
@@ -73,6 +76,22 @@ class ScriptedStartTest {
 		this.node.handshakeDelay(Duration.ofMillis(100));
 		assertThat(factory(StartupMode.LAZY, this.node.endpoint()).routedCluster().topology().version()).isZero();
 		assertThat(new StringRedisTemplate(this.factory).opsForValue().get("foo")).isEqualTo("bar");
+	}
+
+	@Test
+	void moreCallersThanMayWaitForOneNodeMayWaitForTheFirstTopology() {
+		this.node.handshakeDelay(Duration.ofMillis(100));
+		StringRedisTemplate template = new StringRedisTemplate(factory(StartupMode.LAZY, this.node.endpoint()));
+		ExecutorService callers = Executors.newFixedThreadPool(64);
+		try {
+			List<CompletableFuture<String>> calls = IntStream.range(0, 64)
+				.mapToObj((i) -> CompletableFuture.supplyAsync(() -> template.opsForValue().get("foo" + i), callers))
+				.toList();
+			assertThat(calls).allSatisfy((call) -> assertThat(call).succeedsWithin(Duration.ofSeconds(5)));
+		}
+		finally {
+			callers.shutdownNow();
+		}
 	}
 
 	@Test

@@ -56,6 +56,12 @@ public class SlotTableLincheckTest {
 		return owner.isNone() ? "nobody" : owner.node().id();
 	}
 
+	/** Never: each of the snapshots gives the slot to somebody. */
+	@Operation
+	public boolean unowned() {
+		return this.table.isUnowned(0);
+	}
+
 	@Operation
 	public void apply(@Param(name = "version") int version) {
 		this.table.apply(SNAPSHOTS.get(version - 1));

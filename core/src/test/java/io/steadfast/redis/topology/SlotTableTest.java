@@ -60,6 +60,15 @@ class SlotTableTest {
 	}
 
 	@Test
+	void aSlotIsUnownedOnceAWholeTopologyLeavesItOut() {
+		assertThat(new SlotTable().isUnowned(SLOT)).isFalse();
+		assertThat(this.table.isUnowned(SLOT)).isFalse();
+		this.table.apply(TopologySnapshot.builder().node(this.a).slots("a", 0, SLOT - 1).build(2, 0));
+		assertThat(this.table.isUnowned(SLOT)).isTrue();
+		assertThat(this.table.isUnowned(SLOT - 1)).isFalse();
+	}
+
+	@Test
 	void aMovedPatchesItsSlotAndNoOther() {
 		patchToB();
 		assertThat(this.table.ownerOf(SLOT).node()).isEqualTo(this.b);
