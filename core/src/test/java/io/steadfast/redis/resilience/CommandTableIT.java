@@ -77,6 +77,14 @@ class CommandTableIT {
 			"SET k v | GETSET k w", "SET k v | GETDEL k", "RPUSH k 1 2 | LMOVE k k LEFT RIGHT", "| XADD k * f v",
 			"| XADD k 1-1 f v", "RPUSH k 1 2 | LPOP k", "| MSETNX k 1 a{k} 2", "| XGROUP CREATE k g $ MKSTREAM" };
 
+	/**
+	 * What Valkey 8.0 and Redis 8.0 know and the server of our tests does not, reads left
+	 * out. Nobody has run them twice here, so none is repeated.
+	 */
+	static final Set<String> NEWER_OTHERS = Set.of("CLIENT|CAPA", "CLIENT|NO-TOUCH", "CLIENT|SETINFO", "HEXPIRE",
+			"HEXPIREAT", "HGETDEL", "HGETEX", "HPERSIST", "HPEXPIRE", "HPEXPIREAT", "HSETEX", "VADD", "VREM",
+			"VSETATTR", "WAITAOF");
+
 	private static TypedServer server;
 
 	private static Map<String, ServerCommand> commands;
@@ -96,6 +104,7 @@ class CommandTableIT {
 	void everyCommandOfTheServerHasBeenDecidedAbout() {
 		Set<String> decided = new HashSet<>(known());
 		decided.addAll(CommandNames.NEWER_READS);
+		decided.addAll(NEWER_OTHERS);
 		assertThat(new TreeSet<>(commands.keySet())).hasSizeGreaterThan(300)
 			.filteredOn((name) -> name.indexOf('.') < 0)
 			.allMatch(decided::contains, "has a place in CommandNames or ArgumentRules");

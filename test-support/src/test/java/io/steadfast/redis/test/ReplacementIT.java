@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import org.junit.jupiter.api.Test;
@@ -86,14 +87,18 @@ class ReplacementIT {
 		for (RedisNode demoted : generations.subList(0, 2)) {
 			// the first of them hears of the third by gossip alone
 			this.cluster.await(demoted + " to send its clients to the name", Duration.ofSeconds(10),
-					() -> redirectOf(demoted).endsWith(" " + first.endpoint()));
-			assertThat(redirectOf(demoted)).startsWith("MOVED");
+					() -> isSentTo(first, redirectOf(demoted)));
 		}
 		assertThat(this.cluster.replaced()).containsExactlyElementsOf(generations.subList(0, 2));
 		assertThat(this.cluster.nodes()).hasSize(6).doesNotContainAnyElementsOf(this.cluster.replaced());
 		this.cluster.stopReplaced();
 		assertThat(generations.subList(0, 2)).noneMatch(RedisNode::isAlive);
 		this.cluster.awaitHealthy();
+	}
+
+	/** Valkey 8 does not tell the other nodes' names to one that was forgotten. */
+	private static boolean isSentTo(RedisNode node, String redirect) {
+		return redirect.matches("MOVED \\d+ (" + Pattern.quote(node.announcedHost()) + "|\\?):" + node.port());
 	}
 
 	private static String redirectOf(RedisNode demoted) {
