@@ -18,33 +18,53 @@ package io.steadfast.redis.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
+import java.util.HashMap;
+import java.util.Map;
 
 import com.sun.management.ThreadMXBean;
 
 /**
- * CPU time of clients whose scripted nodes live in the same process.
+ * CPU time of clients whose scripted nodes live in the same process: that of all threads
+ * that live, but for those of the nodes. A thread that has ended meanwhile does not
+ * count.
  */
 final class ClientCpu {
 
 	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+	private final Map<Long, Long> before = byThread();
+
 	private ClientCpu() {
 	}
 
+	static ClientCpu fromNow() {
+		return new ClientCpu();
+	}
+
 	/**
-	 * What all threads that live have taken, but for those of the nodes.
+	 * What was taken since this was made.
 	 * @return nanoseconds
 	 */
-	static long nanos() {
+	long nanos() {
+		long sum = 0;
+		for (Map.Entry<Long, Long> now : byThread().entrySet()) {
+			sum += now.getValue() - this.before.getOrDefault(now.getKey(), 0L);
+		}
+		return sum;
+	}
+
+	private static Map<Long, Long> byThread() {
 		long[] ids = THREADS.getAllThreadIds();
 		ThreadInfo[] infos = THREADS.getThreadInfo(ids);
 		long[] times = THREADS.getThreadCpuTime(ids);
-		long sum = 0;
+		Map<Long, Long> byThread = new HashMap<>();
 		for (int i = 0; i < ids.length; i++) {
-			boolean ours = infos[i] != null && !infos[i].getThreadName().startsWith("scripted-redis");
-			sum += ours ? Math.max(0, times[i]) : 0;
+			boolean lives = infos[i] != null && times[i] >= 0;
+			if (lives && !infos[i].getThreadName().startsWith("scripted-redis")) {
+				byThread.put(ids[i], times[i]);
+			}
 		}
-		return sum;
+		return byThread;
 	}
 
 }

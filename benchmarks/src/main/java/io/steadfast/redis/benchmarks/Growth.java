@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The command line of what grows with the cluster: {@code command}, {@code refresh},
- * {@code storm} or {@code memory}, a number of nodes, and for memory a client of
- * {@link CrowdClient}.
+ * The command line of what grows with the cluster: {@code refresh}, {@code storm} or
+ * {@code memory}, a number of nodes, and for memory a client of {@link CrowdClient}. What
+ * a command costs is told by {@link RoundTripBenchmark}.
  */
 public final class Growth {
 
@@ -41,11 +41,10 @@ public final class Growth {
 	public static void main(String[] arguments) throws Exception {
 		int nodes = Integer.parseInt(arguments[1]);
 		Object result = switch (arguments[0]) {
-			case "command" -> CommandCost.measure(nodes, 10, 31);
 			case "refresh" -> RefreshCost.measure(nodes, 60, 31);
 			case "storm" -> new MovedStorm(50, nodes, Duration.ofSeconds(45)).run();
 			case "memory" -> MemoryCost.measure(arguments[2], nodes);
-			default -> throw new IllegalArgumentException("command, refresh, storm or memory, not " + arguments[0]);
+			default -> throw new IllegalArgumentException("refresh, storm or memory, not " + arguments[0]);
 		};
 		log.info("{} nodes: {}", nodes, result);
 	}

@@ -75,14 +75,14 @@ record RefreshCost(double cpuMillis, double longestMicros) {
 		double[] cpu = new double[rounds];
 		double[] longest = new double[rounds];
 		for (int round = -warmUps; round < rounds; round++) {
-			long before = ClientCpu.nanos();
+			ClientCpu client = ClientCpu.fromNow();
 			refresh(crowd, factory, 2 * (warmUps + round));
-			long after = ClientCpu.nanos();
+			double spent = client.nanos() / 1e6;
 			try (LoopProbe probe = LoopProbe.start(loops)) {
 				refresh(crowd, factory, 2 * (warmUps + round) + 1);
 				if (round >= 0) {
 					longest[round] = probe.longestNanos() / 1e3;
-					cpu[round] = (after - before) / 1e6;
+					cpu[round] = spent;
 				}
 			}
 		}

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -36,16 +37,7 @@ class HotPathBenchmarksIT {
 
 	@Test
 	void everyPartIsMeasuredForEveryClientAndFailure() throws RunnerException {
-		Collection<RunResult> results = new Runner(
-				new OptionsBuilder().include("(SlotLookup|SnapshotSwap|Redirect|Failure)Benchmark")
-					.forks(0)
-					.warmupIterations(0)
-					.measurementIterations(1)
-					.measurementTime(TimeValue.milliseconds(20))
-					.shouldFailOnError(true)
-					.verbosity(VerboseMode.SILENT)
-					.build())
-			.run();
+		Collection<RunResult> results = run(options("(SlotLookup|SnapshotSwap|Redirect|Failure)Benchmark"));
 		assertThat(results).extracting(HotPathBenchmarksIT::name)
 			.containsExactlyInAnyOrder("ofKey lettuce", "ofKey steadfast", "ofSlot lettuce", "ofSlot steadfast",
 					"swap lettuce", "swap steadfast", "get lettuce-untimed MOVED", "get lettuce-untimed ASK",
@@ -53,6 +45,31 @@ class HotPathBenchmarksIT {
 					"classify wrongtype", "classify moved", "classify clusterdown", "classify lost", "classify refused",
 					"classify timeout");
 		assertThat(results).allSatisfy((result) -> assertThat(result.getPrimaryResult().getScore()).isPositive());
+	}
+
+	@Test
+	void commandToOneOfManyNodesIsMeasuredForEveryClient() throws RunnerException {
+		Collection<RunResult> results = run(options("(Growth|RoundTrip)Benchmark").param("nodes", "3")
+			.param("client", "lettuce-cluster", "steadfast")
+			.addProfiler(ClientCpuProfiler.class));
+		assertThat(results).hasSize(4).allSatisfy((result) -> {
+			assertThat(result.getPrimaryResult().getScore()).isPositive();
+			assertThat(result.getSecondaryResults().get("client.cpu").getScore()).isPositive();
+		});
+	}
+
+	private static ChainedOptionsBuilder options(String benchmarks) {
+		return new OptionsBuilder().include(benchmarks)
+			.forks(0)
+			.warmupIterations(0)
+			.measurementIterations(1)
+			.measurementTime(TimeValue.milliseconds(20))
+			.shouldFailOnError(true)
+			.verbosity(VerboseMode.SILENT);
+	}
+
+	private static Collection<RunResult> run(ChainedOptionsBuilder options) throws RunnerException {
+		return new Runner(options.build()).run();
 	}
 
 	private static String name(RunResult result) {
