@@ -104,8 +104,7 @@ class AclIT {
 			assertThat(target.execute("GET", "app:asked")).isEqualTo("there");
 			load.awaitPing();
 		}
-		// sent at each handshake to Redis 7.2 and newer; the refusal is of no consequence
-		assertThat(refused()).isSubsetOf("client|setinfo");
+		assertThat(refused()).isEqualTo(sentInVain());
 	}
 
 	@Test
@@ -122,6 +121,7 @@ class AclIT {
 		}
 		assertThat(factory().getStatus().nodes()).noneMatch((node) -> node.breaker().isOpen());
 		assertThat(factory().getCounts().surfaced()).isZero();
+		assertThat(refused()).contains("other");
 		this.template.opsForValue().set("app:other", "value");
 	}
 
@@ -140,6 +140,16 @@ class AclIT {
 
 	private TopologyAwareConnectionFactory factory() {
 		return this.context.getBean(TopologyAwareConnectionFactory.class);
+	}
+
+	/** What the manual says that Lettuce does without, where the server knows it. */
+	private static Set<String> sentInVain() {
+		return redis.cluster()
+			.nodes()
+			.get(0)
+			.execute("COMMAND", "LIST", "FILTERBY", "PATTERN", "client|setinfo")
+			.lines()
+			.collect(Collectors.toSet());
 	}
 
 	private static Set<String> refused() {

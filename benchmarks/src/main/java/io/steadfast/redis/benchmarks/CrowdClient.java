@@ -53,6 +53,10 @@ final class CrowdClient implements AutoCloseable {
 	/** So many slots cannot miss a node of a thousand, all of which own sixteen. */
 	static final int KEYS = 50_000;
 
+	/** Leaves channels alone. */
+	static final NettyCustomizer AS_IT_IS = new NettyCustomizer() {
+	};
+
 	private static final int SEEDS = 3;
 
 	private static final int AT_ONCE = 50;
@@ -64,14 +68,12 @@ final class CrowdClient implements AutoCloseable {
 	private final RedisStringAsyncCommands<byte[], byte[]> commands;
 
 	/**
-	 * Connect as an application does.
+	 * Connect as an application does, with one connection to each node.
 	 * @param client see the other constructor
 	 * @param crowd the nodes; the caller's to close
-	 * @param connections how many ours has to each node
 	 */
-	CrowdClient(String client, ScriptedCrowd crowd, int connections) {
-		this(client, crowd, connections, new NettyCustomizer() {
-		});
+	CrowdClient(String client, ScriptedCrowd crowd) {
+		this(client, crowd, 1, AS_IT_IS);
 	}
 
 	/**

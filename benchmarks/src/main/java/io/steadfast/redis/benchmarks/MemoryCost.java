@@ -52,7 +52,7 @@ record MemoryCost(long topologyBytes, long connectionBytes, long bufferBytes) {
 			warmUp(client, crowd);
 			long ofNode = ofNodes(crowd) / nodes;
 			long before = usedHeap();
-			try (CrowdClient fresh = new CrowdClient(client, crowd, 1)) {
+			try (CrowdClient fresh = new CrowdClient(client, crowd)) {
 				fresh.commands().get(CrowdClient.key(0)).get();
 				long knowing = usedHeap();
 				long few = crowd.connectionsOpen();
@@ -67,7 +67,7 @@ record MemoryCost(long topologyBytes, long connectionBytes, long bufferBytes) {
 
 	/** Classes and pools that any client leaves behind are not its cost. */
 	private static void warmUp(String client, ScriptedCrowd crowd) throws Exception {
-		try (CrowdClient first = new CrowdClient(client, crowd, 1)) {
+		try (CrowdClient first = new CrowdClient(client, crowd)) {
 			first.connectAll();
 		}
 		awaitConnections(crowd, 0);

@@ -19,7 +19,6 @@ package io.steadfast.redis.benchmarks;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-import io.lettuce.core.resource.NettyCustomizer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -47,8 +46,7 @@ public class RoundTripBenchmark extends CrowdBenchmark {
 	 * Made by JMH.
 	 */
 	public RoundTripBenchmark() {
-		super(new NettyCustomizer() {
-		});
+		super(CrowdClient.AS_IT_IS);
 	}
 
 	/**

@@ -111,6 +111,13 @@ class CommandTableIT {
 	}
 
 	@Test
+	void nothingNewerThanTheServerIsRepeatedButReads() {
+		assertThat(NEWER_OTHERS).allMatch(
+				(name) -> new TypedCommand(name.replace('|', ' ')).repeatability() == Repeatability.NOT,
+				"is not repeated");
+	}
+
+	@Test
 	void everyNameOfTheTableIsOneOfTheServer() {
 		assertThat(new TreeSet<>(known())).allMatch(commands::containsKey, "is a command of the server");
 	}
