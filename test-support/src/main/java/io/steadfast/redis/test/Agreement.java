@@ -89,6 +89,27 @@ final class Agreement {
 	}
 
 	/**
+	 * Wait until every node that answers counts a new replica to the shard of its
+	 * primary. To Valkey it still belongs to another one for a moment; a primary that
+	 * hands over to such a node becomes an empty primary instead of its replica, and does
+	 * not answer the writes that it has held back for the failover.
+	 * @param replica a replica
+	 * @param primary its primary
+	 */
+	void awaitSameShard(RedisNode replica, RedisNode primary) {
+		Await.until(replica + " to belong to the shard of " + primary, this.members.limit(), () -> {
+			for (RedisNode node : this.members.answering()) {
+				if (node.shards()
+					.stream()
+					.noneMatch((shard) -> shard.contains(replica.id()) && shard.contains(primary.id()))) {
+					return "to " + node + " it does not";
+				}
+			}
+			return "";
+		});
+	}
+
+	/**
 	 * Wait until a new primary serves, if anybody does: for its first two seconds, Redis
 	 * lets a primary answer CLUSTERDOWN.
 	 * @param primary the new primary

@@ -91,6 +91,7 @@ final class Formation {
 	void follow(RedisNode node, RedisNode primary) {
 		node.execute("CLUSTER", "REPLICATE", primary.id());
 		this.agreement.awaitSettled(node + " became a replica of " + primary);
+		this.agreement.awaitSameShard(node, primary);
 		long written = offset(primary);
 		Await.until(node + " to catch up with " + primary, this.members.limit(), () -> {
 			long applied = offset(node);

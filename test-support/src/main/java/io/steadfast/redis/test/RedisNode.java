@@ -151,6 +151,15 @@ public final class RedisNode {
 	}
 
 	/**
+	 * The shards as this node knows them.
+	 * @return what {@code CLUSTER SHARDS} says of each, with the ids of its nodes
+	 */
+	List<String> shards() {
+		return (this.link.call("CLUSTER", "SHARDS") instanceof List<?> shards)
+				? shards.stream().map(RedisNode::text).toList() : List.of();
+	}
+
+	/**
 	 * A field of {@code INFO} or {@code CLUSTER INFO}.
 	 * @param name name of the field
 	 * @param command the command that lists it
