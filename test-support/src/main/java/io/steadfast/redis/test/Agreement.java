@@ -97,16 +97,13 @@ final class Agreement {
 	 * @param primary its primary
 	 */
 	void awaitSameShard(RedisNode replica, RedisNode primary) {
-		Await.until(replica + " to belong to the shard of " + primary, this.members.limit(), () -> {
-			for (RedisNode node : this.members.answering()) {
-				if (node.shards()
+		Await.until(replica + " to belong to the shard of " + primary, this.members.limit(),
+				() -> this.members.answering()
 					.stream()
-					.noneMatch((shard) -> shard.contains(replica.id()) && shard.contains(primary.id()))) {
-					return "to " + node + " it does not";
-				}
-			}
-			return "";
-		});
+					.filter((node) -> !node.seesInOneShard(replica, primary))
+					.findFirst()
+					.map((node) -> "to " + node + " it does not")
+					.orElse(""));
 	}
 
 	/**

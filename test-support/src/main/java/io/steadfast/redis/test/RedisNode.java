@@ -151,12 +151,15 @@ public final class RedisNode {
 	}
 
 	/**
-	 * The shards as this node knows them.
-	 * @return what {@code CLUSTER SHARDS} says of each, with the ids of its nodes
+	 * Whether two nodes belong to one shard.
+	 * @param one a node
+	 * @param other another node
+	 * @return whether this node counts both to the same shard
 	 */
-	List<String> shards() {
-		return (this.link.call("CLUSTER", "SHARDS") instanceof List<?> shards)
-				? shards.stream().map(RedisNode::text).toList() : List.of();
+	boolean seesInOneShard(RedisNode one, RedisNode other) {
+		return this.link.call("CLUSTER", "SHARDS") instanceof List<?> shards && shards.stream()
+			.map(RedisNode::text)
+			.anyMatch((shard) -> shard.contains(one.id()) && shard.contains(other.id()));
 	}
 
 	/**
