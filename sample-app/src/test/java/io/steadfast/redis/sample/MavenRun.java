@@ -128,6 +128,21 @@ final class MavenRun implements AutoCloseable {
 		return told;
 	}
 
+	/**
+	 * Do as Ctrl-C does, and wait until all that runs here has ended. Takes a command
+	 * that begins with {@code exec setsid}: else the signal would reach who runs this
+	 * test.
+	 * @return what was told from then on
+	 */
+	String interrupt() throws IOException, InterruptedException {
+		int before = Files.readString(this.output).length();
+		List<ProcessHandle> descendants = this.process.descendants().toList();
+		new ProcessBuilder("kill", "-INT", "--", "-" + this.process.pid()).start().waitFor();
+		descendants.forEach((started) -> started.onExit().join());
+		this.process.onExit().join();
+		return Files.readString(this.output).substring(before);
+	}
+
 	/** The application first, so that it ends what it started. */
 	@Override
 	public void close() {

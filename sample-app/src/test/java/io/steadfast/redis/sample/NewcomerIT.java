@@ -16,15 +16,22 @@
 
 package io.steadfast.redis.sample;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -51,13 +58,30 @@ class NewcomerIT {
 	}
 
 	@Test
-	void clusterAndApplicationStart() throws IOException {
-		try (MavenRun maven = start(command(0))) {
-			String health = maven.awaitAddress() + "/actuator/health/redis";
+	@Timeout(value = 10, unit = TimeUnit.MINUTES)
+	void clusterAndApplicationStartAndEndQuietlyByControlC() throws IOException, InterruptedException {
+		boolean hasSessions = OS.LINUX.isCurrentOs();
+		try (MavenRun maven = start((hasSessions ? "exec setsid " : "") + command(0))) {
+			String address = maven.awaitAddress();
 			await().atMost(Duration.ofSeconds(30))
-				.untilAsserted(() -> assertThat(new TestRestTemplate().getForObject(health, String.class))
+				.untilAsserted(() -> assertThat(
+						new TestRestTemplate().getForObject(address + "/actuator/health/redis", String.class))
 					.contains("\"status\":\"UP\""));
+			try (BufferedReader page = watch(address)) {
+				assertThat(page.lines().anyMatch((line) -> line.contains("\"plain\":\"RUNNING\"")))
+					.as("plain Boot runs beside it")
+					.isTrue();
+				if (hasSessions) {
+					assertThat(maven.interrupt()).contains("Graceful shutdown complete")
+						.doesNotContain(" WARN ", " ERROR ", "Exception", "is OPEN now");
+				}
+			}
 		}
+	}
+
+	private static BufferedReader watch(String address) throws IOException {
+		return new BufferedReader(
+				new InputStreamReader(new URL(address + "/page/stream").openStream(), StandardCharsets.UTF_8));
 	}
 
 	@Test

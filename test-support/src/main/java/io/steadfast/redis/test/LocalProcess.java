@@ -16,12 +16,14 @@
 
 package io.steadfast.redis.test;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,9 @@ final class LocalProcess implements RedisProcess {
 	/** Written by every start and delete, read by the shutdown hook. */
 	private static final Set<LocalProcess> STARTED = ConcurrentHashMap.newKeySet();
 
+	/** Ctrl-C goes to the whole session of a terminal; macOS has no such command. */
+	private static final List<String> IN_SESSION_OF_ITS_OWN = onPath("setsid") ? List.of("setsid") : List.of();
+
 	static {
 		Runtime.getRuntime().addShutdownHook(new Thread(LocalProcess::deleteAll, "redis-server-end"));
 	}
@@ -48,12 +53,15 @@ final class LocalProcess implements RedisProcess {
 
 	private final Path directory;
 
+	private final Lifetime lifetime;
+
 	/** Replaced by {@link #restart()} alone, whose callers are the operations. */
 	private volatile Process process;
 
-	private LocalProcess(String executable, Path directory) throws IOException {
+	private LocalProcess(String executable, Path directory, Lifetime lifetime) throws IOException {
 		this.executable = executable;
 		this.directory = directory;
+		this.lifetime = lifetime;
 		this.process = launch();
 		STARTED.add(this);
 	}
@@ -63,16 +71,18 @@ final class LocalProcess implements RedisProcess {
 	 * @param executable path or name of the server
 	 * @param configuration lines of its configuration file
 	 * @param files what it names, by name
+	 * @param lifetime what ends it when nobody deletes it
 	 * @return the process, which does not answer yet
 	 */
-	static LocalProcess start(String executable, List<String> configuration, Map<String, String> files) {
+	static LocalProcess start(String executable, List<String> configuration, Map<String, String> files,
+			Lifetime lifetime) {
 		try {
 			Path directory = Files.createTempDirectory("steadfast-redis-node");
 			Files.write(directory.resolve("redis.conf"), configuration);
 			for (Map.Entry<String, String> file : files.entrySet()) {
 				Files.writeString(directory.resolve(file.getKey()), file.getValue());
 			}
-			return new LocalProcess(executable, directory);
+			return new LocalProcess(executable, directory, lifetime);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot start " + executable + ". Does -D" + RedisServerBinary.PROPERTY
@@ -91,7 +101,12 @@ final class LocalProcess implements RedisProcess {
 	}
 
 	private Process launch() throws IOException {
-		return new ProcessBuilder(this.executable, "redis.conf").directory(this.directory.toFile())
+		List<String> command = new ArrayList<>();
+		if (this.lifetime == Lifetime.UNTIL_DELETED) {
+			command.addAll(IN_SESSION_OF_ITS_OWN);
+		}
+		command.addAll(List.of(this.executable, "redis.conf"));
+		return new ProcessBuilder(command).directory(this.directory.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(Redirect.appendTo(log().toFile()))
 			.start();
@@ -182,8 +197,29 @@ final class LocalProcess implements RedisProcess {
 	}
 
 	private static void deleteAll() {
-		STARTED.forEach((started) -> started.process.destroyForcibly());
-		STARTED.forEach(LocalProcess::delete);
+		List<LocalProcess> left = STARTED.stream()
+			.filter((started) -> started.lifetime == Lifetime.OF_THIS_JVM)
+			.toList();
+		left.forEach((started) -> started.process.destroyForcibly());
+		left.forEach(LocalProcess::delete);
+	}
+
+	private static boolean onPath(String command) {
+		return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, command)));
+	}
+
+	/**
+	 * What ends a server when nobody deletes it.
+	 */
+	enum Lifetime {
+
+		/** The end of this JVM, and the signals of its terminal. */
+		OF_THIS_JVM,
+
+		/** Nothing. */
+		UNTIL_DELETED
+
 	}
 
 }

@@ -27,10 +27,16 @@ final class LocalProcesses implements RedisProcesses {
 
 	private final AtomicInteger hosts = new AtomicInteger(1);
 
+	private final LocalProcess.Lifetime lifetime;
+
+	LocalProcesses(LocalProcess.Lifetime lifetime) {
+		this.lifetime = lifetime;
+	}
+
 	@Override
 	public RedisProcess start(NodeAddress address, ClusterSettings settings) {
 		return LocalProcess.start(RedisServerBinary.command(), settings.linesFor(address, address.host()),
-				settings.files());
+				settings.files(), this.lifetime);
 	}
 
 	@Override

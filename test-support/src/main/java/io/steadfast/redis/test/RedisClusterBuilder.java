@@ -45,8 +45,10 @@ public final class RedisClusterBuilder {
 
 	private @Nullable SwitchableResolver resolver;
 
+	private LocalProcess.Lifetime lifetime = LocalProcess.Lifetime.OF_THIS_JVM;
+
 	/** Opens the place for a number of nodes. */
-	private IntFunction<RedisProcesses> processes = (nodes) -> new LocalProcesses();
+	private IntFunction<RedisProcesses> processes = (nodes) -> new LocalProcesses(this.lifetime);
 
 	RedisClusterBuilder() {
 	}
@@ -157,6 +159,18 @@ public final class RedisClusterBuilder {
 	 */
 	public RedisClusterBuilder hostNames(SwitchableResolver resolver) {
 		this.resolver = resolver;
+		return this;
+	}
+
+	/**
+	 * Let the nodes run until the cluster is closed, for an application that closes it
+	 * when it ends: by default they end with this JVM, side by side with whatever else
+	 * does so, and by Ctrl-C at its terminal. On macOS the latter still ends them.
+	 * Containers have a lifetime of their own.
+	 * @return this
+	 */
+	public RedisClusterBuilder untilClosed() {
+		this.lifetime = LocalProcess.Lifetime.UNTIL_DELETED;
 		return this;
 	}
 

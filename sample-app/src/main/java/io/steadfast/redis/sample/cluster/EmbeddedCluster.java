@@ -36,7 +36,7 @@ public final class EmbeddedCluster implements AutoCloseable {
 
 	static EmbeddedCluster start() {
 		SwitchableResolver names = new SwitchableResolver();
-		return new EmbeddedCluster(RedisCluster.builder().hostNames(names).start(), names);
+		return new EmbeddedCluster(RedisCluster.builder().hostNames(names).untilClosed().start(), names);
 	}
 
 	/**
