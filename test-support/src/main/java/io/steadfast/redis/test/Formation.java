@@ -60,6 +60,9 @@ final class Formation {
 			nodes.get(i).execute("CLUSTER", "REPLICATE", nodes.get(i % shards).id());
 		}
 		this.agreement.awaitHealthy();
+		for (int i = shards; i < nodes.size(); i++) {
+			this.agreement.awaitSameShard(nodes.get(i), nodes.get(i % shards));
+		}
 	}
 
 	/**
