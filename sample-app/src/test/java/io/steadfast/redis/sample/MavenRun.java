@@ -138,8 +138,7 @@ final class MavenRun implements AutoCloseable {
 		int before = Files.readString(this.output).length();
 		List<ProcessHandle> descendants = this.process.descendants().toList();
 		new ProcessBuilder("kill", "-INT", "--", "-" + this.process.pid()).start().waitFor();
-		descendants.forEach((started) -> started.onExit().join());
-		this.process.onExit().join();
+		await(() -> !this.process.isAlive() && descendants.stream().noneMatch(ProcessHandle::isAlive));
 		return Files.readString(this.output).substring(before);
 	}
 

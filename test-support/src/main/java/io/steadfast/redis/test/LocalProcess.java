@@ -27,8 +27,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -39,31 +37,25 @@ final class LocalProcess implements RedisProcess {
 
 	private static final Duration END_LIMIT = Duration.ofSeconds(15);
 
-	/** Written by every start and delete, read by the shutdown hook. */
-	private static final Set<LocalProcess> STARTED = ConcurrentHashMap.newKeySet();
-
-	/** Ctrl-C goes to the whole session of a terminal; macOS has no such command. */
-	private static final List<String> IN_SESSION_OF_ITS_OWN = onPath("setsid") ? List.of("setsid") : List.of();
-
-	static {
-		Runtime.getRuntime().addShutdownHook(new Thread(LocalProcess::deleteAll, "redis-server-end"));
-	}
+	/**
+	 * Ctrl-C goes to all processes of a terminal's session; macOS has no such command.
+	 */
+	private static final List<String> APART = onPath("setsid") ? List.of("setsid") : List.of();
 
 	private final String executable;
 
 	private final Path directory;
 
-	private final Lifetime lifetime;
+	private final UndeletedProcesses undeleted;
 
 	/** Replaced by {@link #restart()} alone, whose callers are the operations. */
 	private volatile Process process;
 
-	private LocalProcess(String executable, Path directory, Lifetime lifetime) throws IOException {
+	private LocalProcess(String executable, Path directory, UndeletedProcesses undeleted) throws IOException {
 		this.executable = executable;
 		this.directory = directory;
-		this.lifetime = lifetime;
+		this.undeleted = undeleted;
 		this.process = launch();
-		STARTED.add(this);
 	}
 
 	/**
@@ -71,18 +63,20 @@ final class LocalProcess implements RedisProcess {
 	 * @param executable path or name of the server
 	 * @param configuration lines of its configuration file
 	 * @param files what it names, by name
-	 * @param lifetime what ends it when nobody deletes it
+	 * @param undeleted what it belongs to until it is deleted
 	 * @return the process, which does not answer yet
 	 */
 	static LocalProcess start(String executable, List<String> configuration, Map<String, String> files,
-			Lifetime lifetime) {
+			UndeletedProcesses undeleted) {
 		try {
 			Path directory = Files.createTempDirectory("steadfast-redis-node");
 			Files.write(directory.resolve("redis.conf"), configuration);
 			for (Map.Entry<String, String> file : files.entrySet()) {
 				Files.writeString(directory.resolve(file.getKey()), file.getValue());
 			}
-			return new LocalProcess(executable, directory, lifetime);
+			LocalProcess started = new LocalProcess(executable, directory, undeleted);
+			undeleted.add(started);
+			return started;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot start " + executable + ". Does -D" + RedisServerBinary.PROPERTY
@@ -101,10 +95,7 @@ final class LocalProcess implements RedisProcess {
 	}
 
 	private Process launch() throws IOException {
-		List<String> command = new ArrayList<>();
-		if (this.lifetime == Lifetime.UNTIL_DELETED) {
-			command.addAll(IN_SESSION_OF_ITS_OWN);
-		}
+		List<String> command = new ArrayList<>(this.undeleted.areApart() ? APART : List.of());
 		command.addAll(List.of(this.executable, "redis.conf"));
 		return new ProcessBuilder(command).directory(this.directory.toFile())
 			.redirectErrorStream(true)
@@ -129,7 +120,7 @@ final class LocalProcess implements RedisProcess {
 
 	@Override
 	public void kill() {
-		this.process.destroyForcibly();
+		endSoon();
 		awaitEnd();
 	}
 
@@ -180,9 +171,14 @@ final class LocalProcess implements RedisProcess {
 		}
 	}
 
+	/** End it at once, without waiting until it is gone. */
+	void endSoon() {
+		this.process.destroyForcibly();
+	}
+
 	@Override
 	public void delete() {
-		if (!STARTED.remove(this)) {
+		if (!this.undeleted.remove(this)) {
 			return;
 		}
 		kill();
@@ -196,30 +192,9 @@ final class LocalProcess implements RedisProcess {
 		}
 	}
 
-	private static void deleteAll() {
-		List<LocalProcess> left = STARTED.stream()
-			.filter((started) -> started.lifetime == Lifetime.OF_THIS_JVM)
-			.toList();
-		left.forEach((started) -> started.process.destroyForcibly());
-		left.forEach(LocalProcess::delete);
-	}
-
 	private static boolean onPath(String command) {
 		return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
 			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, command)));
-	}
-
-	/**
-	 * What ends a server when nobody deletes it.
-	 */
-	enum Lifetime {
-
-		/** The end of this JVM, and the signals of its terminal. */
-		OF_THIS_JVM,
-
-		/** Nothing. */
-		UNTIL_DELETED
-
 	}
 
 }

@@ -27,16 +27,16 @@ final class LocalProcesses implements RedisProcesses {
 
 	private final AtomicInteger hosts = new AtomicInteger(1);
 
-	private final LocalProcess.Lifetime lifetime;
+	private final UndeletedProcesses undeleted;
 
-	LocalProcesses(LocalProcess.Lifetime lifetime) {
-		this.lifetime = lifetime;
+	LocalProcesses(UndeletedProcesses undeleted) {
+		this.undeleted = undeleted;
 	}
 
 	@Override
 	public RedisProcess start(NodeAddress address, ClusterSettings settings) {
 		return LocalProcess.start(RedisServerBinary.command(), settings.linesFor(address, address.host()),
-				settings.files(), this.lifetime);
+				settings.files(), this.undeleted);
 	}
 
 	@Override

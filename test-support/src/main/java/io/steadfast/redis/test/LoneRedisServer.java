@@ -51,7 +51,7 @@ public final class LoneRedisServer implements AutoCloseable {
 		List<String> lines = new ArrayList<>(List.of("bind " + Loopback.FIRST, "port " + port, "save \"\""));
 		lines.addAll(List.of(configuration));
 		LocalProcess process = LocalProcess.start(RedisServerBinary.command(), lines, Map.of(),
-				LocalProcess.Lifetime.OF_THIS_JVM);
+				UndeletedProcesses.OF_THIS_JVM);
 		LoneRedisServer server = new LoneRedisServer(process, port);
 		try {
 			Await.until("redis-server to listen", START_LIMIT,

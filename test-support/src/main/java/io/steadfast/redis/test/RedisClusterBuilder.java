@@ -19,7 +19,9 @@ package io.steadfast.redis.test;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +47,10 @@ public final class RedisClusterBuilder {
 
 	private @Nullable SwitchableResolver resolver;
 
-	private LocalProcess.Lifetime lifetime = LocalProcess.Lifetime.OF_THIS_JVM;
+	private Supplier<UndeletedProcesses> undeleted = () -> UndeletedProcesses.OF_THIS_JVM;
 
 	/** Opens the place for a number of nodes. */
-	private IntFunction<RedisProcesses> processes = (nodes) -> new LocalProcesses(this.lifetime);
+	private IntFunction<RedisProcesses> processes = (nodes) -> new LocalProcesses(this.undeleted.get());
 
 	RedisClusterBuilder() {
 	}
@@ -163,14 +165,16 @@ public final class RedisClusterBuilder {
 	}
 
 	/**
-	 * Let the nodes run until the cluster is closed, for an application that closes it
-	 * when it ends: by default they end with this JVM, side by side with whatever else
-	 * does so, and by Ctrl-C at its terminal. On macOS the latter still ends them.
-	 * Containers have a lifetime of their own.
+	 * Say who ends the nodes when this JVM ends and the cluster was not closed. By
+	 * default it is a hook of the JVM, which runs side by side with all others, and
+	 * Ctrl-C reaches them, too: an application that is to end before its nodes do needs
+	 * more. On macOS Ctrl-C reaches them still. Nodes in containers end by themselves.
+	 * @param shutdown is given what ends the nodes, before the first of them is started,
+	 * to be run after all that needs them
 	 * @return this
 	 */
-	public RedisClusterBuilder untilClosed() {
-		this.lifetime = LocalProcess.Lifetime.UNTIL_DELETED;
+	public RedisClusterBuilder atShutdown(Consumer<Runnable> shutdown) {
+		this.undeleted = () -> UndeletedProcesses.endedBy(shutdown);
 		return this;
 	}
 

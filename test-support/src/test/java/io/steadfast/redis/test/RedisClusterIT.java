@@ -18,6 +18,7 @@ package io.steadfast.redis.test;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.lettuce.core.RedisCommandExecutionException;
@@ -87,6 +88,22 @@ class RedisClusterIT {
 		}
 		assertThat(nodes).hasSize(1).noneMatch(RedisNode::isAlive);
 		assertThat(Files.exists(directory)).isFalse();
+	}
+
+	@Test
+	void endsWhenItIsToldTo() {
+		List<Runnable> atShutdown = new ArrayList<>();
+		RedisClusterBuilder builder = RedisCluster.builder().shards(1).replicas(0).atShutdown(atShutdown::add);
+		try (RedisCluster small = builder.start()) {
+			List<RedisNode> nodes = small.nodes();
+			Path directory = nodes.get(0).log().getParent();
+			assertThat(atShutdown).hasSize(1);
+			atShutdown.get(0).run();
+			assertThat(nodes).hasSize(1).noneMatch(RedisNode::isAlive);
+			assertThat(Files.exists(directory)).isFalse();
+			assertThatIllegalStateException().isThrownBy(() -> small.addShard(0))
+				.withMessageContaining("this JVM ends");
+		}
 	}
 
 	@Test

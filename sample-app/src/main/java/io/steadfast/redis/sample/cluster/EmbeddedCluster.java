@@ -20,6 +20,8 @@ import io.lettuce.core.resource.DnsResolver;
 import io.steadfast.redis.test.RedisCluster;
 import io.steadfast.redis.test.SwitchableResolver;
 
+import org.springframework.boot.SpringApplication;
+
 /**
  * The six nodes that the sample brings along, and the resolver that knows their names.
  */
@@ -34,9 +36,16 @@ public final class EmbeddedCluster implements AutoCloseable {
 		this.names = names;
 	}
 
+	/**
+	 * The context closes it; if it does not come so far, what runs after all contexts.
+	 */
 	static EmbeddedCluster start() {
 		SwitchableResolver names = new SwitchableResolver();
-		return new EmbeddedCluster(RedisCluster.builder().hostNames(names).untilClosed().start(), names);
+		RedisCluster nodes = RedisCluster.builder()
+			.hostNames(names)
+			.atShutdown(SpringApplication.getShutdownHandlers()::add)
+			.start();
+		return new EmbeddedCluster(nodes, names);
 	}
 
 	/**

@@ -23,7 +23,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.context.support.GenericApplicationContext;
@@ -63,12 +62,8 @@ public class EmbeddedClusterInitializer implements ApplicationContextInitializer
 		environment.getPropertySources().addFirst(new MapPropertySource("sample", properties));
 	}
 
-	/**
-	 * The first bean to be registered is the last one to be closed. A context that does
-	 * not come so far as to close its beans leaves it to the end of the JVM.
-	 */
+	/** The first bean to be registered is the last one to be closed. */
 	private static void register(EmbeddedCluster cluster, DefaultListableBeanFactory beans) {
-		SpringApplication.getShutdownHandlers().add(cluster::close);
 		beans.registerSingleton("embeddedCluster", cluster);
 		beans.registerDisposableBean("embeddedCluster", cluster::close);
 	}
