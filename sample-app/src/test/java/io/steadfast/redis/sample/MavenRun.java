@@ -130,14 +130,14 @@ final class MavenRun implements AutoCloseable {
 
 	/**
 	 * Do as Ctrl-C does, and wait until all that runs here has ended. Takes a command
-	 * that begins with {@code exec setsid}: else the signal would reach who runs this
-	 * test.
+	 * that begins with {@code exec setsid}: else it has no process group of its own.
 	 * @return what was told from then on
 	 */
 	String interrupt() throws IOException, InterruptedException {
 		int before = Files.readString(this.output).length();
 		List<ProcessHandle> descendants = this.process.descendants().toList();
-		new ProcessBuilder("kill", "-INT", "--", "-" + this.process.pid()).start().waitFor();
+		Process kill = new ProcessBuilder("kill", "-INT", "--", "-" + this.process.pid()).start();
+		assertThat(kill.waitFor()).as("exit of kill").isZero();
 		await(() -> !this.process.isAlive() && descendants.stream().noneMatch(ProcessHandle::isAlive));
 		return Files.readString(this.output).substring(before);
 	}

@@ -37,9 +37,7 @@ final class LocalProcess implements RedisProcess {
 
 	private static final Duration END_LIMIT = Duration.ofSeconds(15);
 
-	/**
-	 * Ctrl-C goes to all processes of a terminal's session; macOS has no such command.
-	 */
+	/** Its own session, and so another process group; macOS has no such command. */
 	private static final List<String> APART = onPath("setsid") ? List.of("setsid") : List.of();
 
 	private final String executable;

@@ -57,7 +57,7 @@ final class UndeletedProcesses {
 	}
 
 	/**
-	 * Whether Ctrl-C, which goes to all processes of a terminal, should not reach them.
+	 * Whether Ctrl-C, which goes to the whole process group, should not reach them.
 	 * @return whether somebody else ends them
 	 */
 	boolean areApart() {
