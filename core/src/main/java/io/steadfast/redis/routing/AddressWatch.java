@@ -127,7 +127,7 @@ final class AddressWatch {
 	 * answers there it is for the topology to say when that one takes over.
 	 */
 	private void replaceIfItIsThere(NodeConnection connection) {
-		NodeConnection scout = this.connections.exclusiveTo(connection.endpoint());
+		NodeConnection scout = this.connections.exclusiveTo(connection.endpoint(), Access.READ_WRITE);
 		scout.opened().thenCompose(Link::nodeId).whenComplete((id, failure) -> {
 			if (failure == null && id.equals(connection.nodeId())) {
 				logger.info("{} leads to another address now; connecting to it", connection.endpoint());

@@ -230,7 +230,7 @@ public final class CommandRouter {
 			endWithout(command, new NotSent(Held.byBudget()));
 			return;
 		}
-		NodeConnection connection = CommandKinds.isBlocking(command) ? this.exclusive.lease(endpoint, command)
+		NodeConnection connection = CommandKinds.isBlocking(command) ? this.exclusive.lease(endpoint, access, command)
 				: pool.stripes().connection(stripeOf(command));
 		while (true) {
 			command.boundFor(connection, owner, asking);

@@ -56,7 +56,7 @@ final class ConnectedSource implements TopologySource {
 		if (this.connections.pools().isOpen(endpoint, Access.READ_ONLY)) {
 			return ask(this.connections.connectionTo(endpoint, Access.READ_ONLY, 0));
 		}
-		NodeConnection own = this.connections.exclusiveTo(endpoint);
+		NodeConnection own = this.connections.exclusiveTo(endpoint, Access.READ_WRITE);
 		Runnable end = () -> own.close(new ConnectionLostException("the question for the topology is over"));
 		this.timer.after(LONGEST_QUESTION.toNanos(), end);
 		return ask(own).whenComplete((reply, failure) -> end.run());

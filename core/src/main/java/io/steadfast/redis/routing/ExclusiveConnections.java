@@ -63,11 +63,12 @@ final class ExclusiveConnections {
 	 * A connection for one command. That it can be made is all that the breaker of the
 	 * node is told: the reply may be held back for as long as the caller wishes.
 	 * @param endpoint the node
+	 * @param access what the connection is used for
 	 * @param command the command that blocks
 	 * @return a connection that nobody else is given
 	 */
-	NodeConnection lease(Endpoint endpoint, RoutedCommand<?, ?, ?> command) {
-		NodeConnection connection = this.connections.exclusiveTo(endpoint);
+	NodeConnection lease(Endpoint endpoint, Access access, RoutedCommand<?, ?, ?> command) {
+		NodeConnection connection = this.connections.exclusiveTo(endpoint, access);
 		this.leased.put(connection, new Lease(command, BlockTime.nanosOf(command)));
 		this.leaseListener.run();
 		connection.opened().thenRun(command::answered);

@@ -205,10 +205,11 @@ final class NodeConnections {
 	/**
 	 * A connection that belongs to one caller alone, for a command that blocks.
 	 * @param endpoint the endpoint of the node
+	 * @param access what the connection is to be used for
 	 * @return a connecting connection that nobody else is given; the caller drains it
 	 */
-	NodeConnection exclusiveTo(Endpoint endpoint) {
-		NodeConnection connection = new NodeConnection(endpoint, Access.READ_WRITE, this.waitingLimit,
+	NodeConnection exclusiveTo(Endpoint endpoint, Access access) {
+		NodeConnection connection = new NodeConnection(endpoint, access, this.waitingLimit,
 				new ConnectionHealth(false));
 		if (this.closed) {
 			connection.close(new ConnectionLostException("the connection factory is stopped"));

@@ -67,7 +67,7 @@ public final class Renewal {
 	 * neither.
 	 */
 	private void replaceIfAccepted(Endpoint endpoint) {
-		NodeConnection scout = this.connections.exclusiveTo(endpoint);
+		NodeConnection scout = this.connections.exclusiveTo(endpoint, Access.READ_WRITE);
 		// with TLS 1.3 a node refuses a certificate after the client's handshake, but
 		// before HELLO is answered
 		scout.opened().whenComplete((link, failure) -> {

@@ -26,6 +26,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.data.redis.connection.stream.StreamOffset;
+import org.springframework.data.redis.connection.stream.StreamReadOptions;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -119,6 +122,19 @@ class ScriptedReplicaReadsTest {
 			assertThat(application.get(KEY)).isEqualTo("of the replica");
 			Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> this.replica.connectionsOpen() == 1);
 			assertThat(this.replica.received("READONLY")).hasSize(before);
+		}
+	}
+
+	@Test
+	@SuppressWarnings("unchecked")
+	void aReadThatBlocksIsServedByTheReplica() {
+		this.replica.on("XREAD", ScriptedReply.nil());
+		try (ScriptedApplication application = application()) {
+			application.template()
+				.opsForStream()
+				.read(StreamReadOptions.empty().block(Duration.ofSeconds(1)), StreamOffset.latest(KEY));
+			assertThat(this.replica.received("XREAD")).hasSize(1);
+			assertThat(this.replica.received("READONLY")).as("on the connection that it has for itself").hasSize(1);
 		}
 	}
 

@@ -106,7 +106,7 @@ class SweepTest {
 	void aCommandThatBlocksWakesToo() {
 		this.scheduler.advance(SECOND.multipliedBy(2));
 		RoutedCommand<?, ?, ?> command = command();
-		NodeConnection leased = this.exclusive.lease(NODE, command);
+		NodeConnection leased = this.exclusive.lease(NODE, Access.READ_WRITE, command);
 		assertThat(sweepsIn(SECOND.multipliedBy(5))).as("as long as it blocks").isGreaterThanOrEqualTo(250);
 		command.end();
 		this.scheduler.advance(Duration.ofMillis(20));
