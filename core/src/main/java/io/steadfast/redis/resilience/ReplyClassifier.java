@@ -30,6 +30,12 @@ import io.steadfast.redis.resilience.Outcome.ScriptMissing;
  */
 public final class ReplyClassifier {
 
+	/**
+	 * What a primary that becomes a replica tells those whom it made wait; the other
+	 * texts with this first word are about CLIENT UNBLOCK and deleted streams.
+	 */
+	private static final String DEMOTED = "UNBLOCKED force unblock";
+
 	private ReplyClassifier() {
 	}
 
@@ -48,6 +54,7 @@ public final class ReplyClassifier {
 			case "TRYAGAIN" -> new NotNow(ClusterState.TRYAGAIN, error);
 			case "LOADING" -> new NotNow(ClusterState.LOADING, error);
 			case "MASTERDOWN" -> new NotNow(ClusterState.MASTERDOWN, error);
+			case "UNBLOCKED" -> error.startsWith(DEMOTED) ? new NotNow(ClusterState.READONLY, error) : Done.INSTANCE;
 			case "READONLY" -> new NotNow(ClusterState.READONLY, error);
 			default -> Done.INSTANCE;
 		};

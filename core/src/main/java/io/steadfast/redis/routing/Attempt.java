@@ -130,6 +130,15 @@ abstract class Attempt<K, V, T> extends CommandWrapper<K, V, T> {
 	}
 
 	/**
+	 * How long the server held the reply back because the caller wished so, which is not
+	 * what patience is for.
+	 */
+	long heldNanos() {
+		NodeConnection carrier = this.connection;
+		return (carrier != null && wasSent() && CommandKinds.isBlocking(this)) ? carrier.health().openNanos() : 0;
+	}
+
+	/**
 	 * Give the place among the commands in flight back to the connection, once.
 	 */
 	void release() {

@@ -55,6 +55,11 @@ final class ConnectionHealth {
 	/** The sweep's alone. */
 	private long sweptNanos = this.startedNanos;
 
+	/** Written by the event loop, once, before {@link #open}. */
+	private volatile long openedNanos;
+
+	private volatile boolean open;
+
 	/** Written by the event loop. */
 	private volatile long latencyNanos;
 
@@ -77,6 +82,8 @@ final class ConnectionHealth {
 	 */
 	void introduce(Link socket) {
 		long asked = System.nanoTime();
+		this.openedNanos = asked;
+		this.open = true;
 		socket.nodeId().whenComplete((id, failure) -> {
 			this.latencyNanos = System.nanoTime() - asked;
 			if (failure != null) {
@@ -104,6 +111,14 @@ final class ConnectionHealth {
 	 */
 	long ageNanos() {
 		return System.nanoTime() - this.startedNanos;
+	}
+
+	/**
+	 * How long the handshake has been over.
+	 * @return nanoseconds; 0 while it is not
+	 */
+	long openNanos() {
+		return this.open ? System.nanoTime() - this.openedNanos : 0;
 	}
 
 	/**

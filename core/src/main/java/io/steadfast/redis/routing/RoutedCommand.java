@@ -98,7 +98,8 @@ final class RoutedCommand<K, V, T> extends Attempt<K, V, T> {
 		if (output != null) {
 			output.setError((String) null);
 		}
-		return new RoutedCommand<>(this.command, this.route, this.slot, this.startedNanos, progress, caller());
+		return new RoutedCommand<>(this.command, this.route, this.slot, this.startedNanos + heldNanos(), progress,
+				caller());
 	}
 
 	Route route() {

@@ -20,11 +20,14 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import io.steadfast.redis.PatienceExhaustedException;
+import io.steadfast.redis.SlotNotServedException;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -79,6 +82,43 @@ class ScriptedBlockingTest {
 			assertThat(pop(application, Duration.ofSeconds(1))).failsWithin(Duration.ofSeconds(5));
 
 			assertThat(forever).isNotDone();
+		}
+	}
+
+	/**
+	 * What the server held back by the caller's own wish is no time that the cluster
+	 * took.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "CLUSTERDOWN The cluster is down",
+			"UNBLOCKED force unblock from blocking operation, instance state changed (master -> replica?)" })
+	void whoIsSentAwayAfterAWhileIsServedByTheNextAttempt(String error) {
+		this.node.on("BLPOP", ScriptedReply.error(error).after(PATIENCE.multipliedBy(2)),
+				ScriptedReply.array(ScriptedReply.bulk(KEY), ScriptedReply.bulk("bread")));
+		try (ScriptedApplication application = ScriptedApplication.patientFor(PATIENCE, this.node).started()) {
+			assertThat(pop(application, Duration.ofSeconds(30))).succeedsWithin(Duration.ofSeconds(5))
+				.isEqualTo("bread");
+		}
+	}
+
+	@Test
+	void whoIsSentAwayAgainAndAgainIsHeldForThePatience() {
+		this.node.on("BLPOP", ScriptedReply.error("CLUSTERDOWN The cluster is down"));
+		try (ScriptedApplication application = ScriptedApplication.patientFor(PATIENCE, this.node).started()) {
+			assertThat(pop(application, Duration.ofSeconds(30))).failsWithin(Duration.ofSeconds(3))
+				.withThrowableThat()
+				.withCauseInstanceOf(SlotNotServedException.class);
+		}
+	}
+
+	@Test
+	void whatAnotherClientEndsIsOver() {
+		this.node.on("BLPOP", ScriptedReply.error("UNBLOCKED client unblocked via CLIENT UNBLOCK"));
+		try (ScriptedApplication application = ScriptedApplication.patientFor(PATIENCE, this.node).started()) {
+			assertThat(pop(application, Duration.ofSeconds(30))).failsWithin(Duration.ofSeconds(3))
+				.withThrowableThat()
+				.withStackTraceContaining("CLIENT UNBLOCK");
+			assertThat(this.node.received("BLPOP")).hasSize(1);
 		}
 	}
 
