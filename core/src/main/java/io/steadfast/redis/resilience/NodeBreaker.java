@@ -79,7 +79,9 @@ public final class NodeBreaker {
 		if (!this.watchful) {
 			return Permit.NONE_NEEDED;
 		}
-		if (!this.breaker.tryAcquirePermission()) {
+		boolean[] permitted = new boolean[1];
+		tell(() -> permitted[0] = this.breaker.tryAcquirePermission());
+		if (!permitted[0]) {
 			return Permit.DENIED;
 		}
 		return new Permit(this, this.breaker.getState() == State.HALF_OPEN);
@@ -198,7 +200,7 @@ public final class NodeBreaker {
 		try {
 			change.run();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.debug("The circuit breaker {} could not be told", this.breaker.getName(), ex);
 		}
 	}

@@ -82,7 +82,8 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 	/**
 	 * Let an attempt that has ended have its consequences. What goes wrong on the way,
 	 * such as a {@code ReadFrom} of the application that throws, must not leave the
-	 * command without an end: nobody watches it between two attempts.
+	 * command without an end: nobody watches it between two attempts. An {@code Error}
+	 * would harm others, too, as {@link RoutedCommand} says.
 	 * @param command the attempt; the caller has ended it
 	 * @param outcome what it came to
 	 */
@@ -90,7 +91,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 		try {
 			outcome.handle(this, command);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.error("{} could not be routed any further", command, ex);
 			command.fail((outcome instanceof Lost) ? this.failures.ambiguous(command, new Lost(ex, true))
 					: this.failures.unroutable(command, ex));
@@ -102,7 +103,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 	 * @param command an attempt that has not been handed to a connection
 	 * @param cause what was thrown
 	 */
-	void unroutable(RoutedCommand<?, ?, ?> command, RuntimeException cause) {
+	void unroutable(RoutedCommand<?, ?, ?> command, Throwable cause) {
 		if (command.end()) {
 			command.fail(this.failures.unroutable(command, cause));
 		}
@@ -212,7 +213,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 			return;
 		}
 		AsyncContext<?> retry = this.retrying.contextOf(command.progress());
-		long pauseMillis = retry.onError(Failures.reason(outcome));
+		long pauseMillis = this.retrying.failed(retry, Failures.reason(outcome));
 		RoutedCommand<?, ?, ?> next = command
 			.again(command.progress().failed(outcome, Failures.nodeOf(command), retry));
 		if (pauseMillis < 0) {

@@ -164,7 +164,7 @@ public final class CommandRouter {
 		try {
 			route(command);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			this.aftermath.unroutable(command, ex);
 		}
 	}
@@ -283,7 +283,12 @@ public final class CommandRouter {
 	}
 
 	void follow(RoutedCommand<?, ?, ?> command, GoTo goTo) {
-		send(command, goTo.shard().primary().endpoint(), Access.READ_WRITE, ownerOf(command), goTo.asking());
+		try {
+			send(command, goTo.shard().primary().endpoint(), Access.READ_WRITE, ownerOf(command), goTo.asking());
+		}
+		catch (RuntimeException | Error ex) {
+			this.aftermath.unroutable(command, ex);
+		}
 	}
 
 }

@@ -120,7 +120,7 @@ final class Failures {
 						lost.cause()));
 	}
 
-	RuntimeException unroutable(RoutedCommand<?, ?, ?> command, RuntimeException cause) {
+	RuntimeException unroutable(RoutedCommand<?, ?, ?> command, Throwable cause) {
 		return didNotRun(command, new UnroutableCommandException(history(command),
 				"choosing its node failed; look at the cause, and at the ReadFrom and the customizers of the application",
 				cause));

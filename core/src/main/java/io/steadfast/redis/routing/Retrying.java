@@ -16,6 +16,8 @@
 
 package io.steadfast.redis.routing;
 
+import java.util.concurrent.TimeUnit;
+
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.Retry.AsyncContext;
 import io.steadfast.redis.AmbiguousCommands;
@@ -23,12 +25,17 @@ import io.steadfast.redis.resilience.Backoff;
 import io.steadfast.redis.resilience.CommandTable;
 import io.steadfast.redis.resilience.Outcome.Lost;
 import io.steadfast.redis.resilience.RetryBudget;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How long commands pause, and how many may be repeated. Commands that succeed at once
- * never come here, so Resilience4j does not count them. Any thread may call it.
+ * never come here, so Resilience4j does not count them. Any thread may call it. What an
+ * event consumer of the application throws is not the affair of the command.
  */
 final class Retrying {
+
+	private static final Logger logger = LoggerFactory.getLogger(Retrying.class);
 
 	private final Retry retry;
 
@@ -75,9 +82,35 @@ final class Retrying {
 		return progress.retry() == null || this.budget.tryTake();
 	}
 
+	/**
+	 * Record an attempt that did not succeed.
+	 * @param context what counts for its command
+	 * @param reason what it failed of
+	 * @return how long to pause before the next one, in milliseconds; negative if there
+	 * is to be none
+	 */
+	long failed(AsyncContext<?> context, Throwable reason) {
+		try {
+			return context.onError(reason);
+		}
+		catch (RuntimeException | Error ex) {
+			tell(ex);
+			return TimeUnit.NANOSECONDS.toMillis(pauseNanos(0));
+		}
+	}
+
 	void succeeded(AsyncContext<?> context) {
 		this.budget.giveBack();
-		context.onComplete();
+		try {
+			context.onComplete();
+		}
+		catch (RuntimeException | Error ex) {
+			tell(ex);
+		}
+	}
+
+	private void tell(Throwable thrown) {
+		logger.warn("An event consumer of the retry {} failed", this.retry.getName(), thrown);
 	}
 
 	/**

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.core.EventConsumer;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.lettuce.core.RedisFuture;
@@ -39,6 +40,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.BeanUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -219,6 +224,38 @@ class ScriptedBreakersTest {
 		assertThat(this.second.received("INCR")).hasSize(3);
 		assertThat(this.policies.retry().getMetrics().getNumberOfFailedCallsWithRetryAttempt()).isEqualTo(1);
 		assertThat(this.policies.retry().getMetrics().getNumberOfSuccessfulCallsWithRetryAttempt()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { IllegalStateException.class, AssertionError.class })
+	void eventConsumersThatThrowHarmNoCommand(Class<? extends Throwable> thrown) {
+		EventConsumer<Object> faulty = (event) -> sneak(BeanUtils.instantiateClass(thrown));
+		this.policies.retry().getEventPublisher().onRetry(faulty::consumeEvent).onSuccess(faulty::consumeEvent);
+		this.policies.breakers()
+			.getEventPublisher()
+			.onEntryAdded((added) -> added.getAddedEntry()
+				.getEventPublisher()
+				.onStateTransition(faulty::consumeEvent)
+				.onCallNotPermitted(faulty::consumeEvent));
+		this.second.on("GET", ScriptedReply.error("TRYAGAIN once"), ScriptedReply.bulk("bar"));
+		try (ScriptedApplication application = application()) {
+			assertThat(application.async(() -> application.get(KEY))).succeedsWithin(Duration.ofSeconds(5))
+				.isEqualTo("bar");
+			assertThat(application.get(KEY)).isEqualTo("bar");
+			this.second.down();
+			untilABreakerOpens(application);
+			assertThatExceptionOfType(NodeUnavailableException.class).isThrownBy(() -> application.get(KEY));
+			this.second.up();
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(5))
+				.ignoreExceptions()
+				.until(() -> application.get(KEY).equals("bar"));
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+		throw (T) thrown;
 	}
 
 }
