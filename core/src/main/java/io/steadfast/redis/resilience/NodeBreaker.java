@@ -176,6 +176,14 @@ public final class NodeBreaker {
 	}
 
 	/**
+	 * Whether the node is forgotten.
+	 * @return {@code true} for good after {@link #end()}
+	 */
+	public boolean isEnded() {
+		return this.ended;
+	}
+
+	/**
 	 * Whether commands are kept from the node.
 	 * @return {@code true} in the states OPEN and FORCED_OPEN
 	 */

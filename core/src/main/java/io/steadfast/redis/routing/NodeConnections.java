@@ -52,6 +52,8 @@ final class NodeConnections {
 
 	private final NodePools pools = new NodePools();
 
+	private final DrainingConnections draining;
+
 	private volatile boolean closed;
 
 	/**
@@ -73,6 +75,7 @@ final class NodeConnections {
 		this.connectPauses = connectPauses;
 		this.waitingLimit = waitingLimit;
 		this.options = options;
+		this.draining = new DrainingConnections(timer, options.drainTimeout());
 	}
 
 	void onLoss(BiConsumer<Endpoint, ConnectionEnd> listener) {
@@ -131,8 +134,8 @@ final class NodeConnections {
 	}
 
 	private NodePool newPool(Endpoint endpoint, Access access) {
-		return new NodePool(endpoint, access, this.options.perNode(), this.waitingLimit, this.breakers.of(endpoint),
-				this.timer, this.connectPauses, this::connectToStay, this::drain);
+		return new NodePool(endpoint, access, this.options.perNode(), this.waitingLimit,
+				() -> this.breakers.of(endpoint), this.timer, this.connectPauses, this::connectToStay, this::drain);
 	}
 
 	/**
@@ -173,31 +176,37 @@ final class NodeConnections {
 	}
 
 	/**
-	 * Look at every connection: one whose node owes a reply for long is closed, to be
-	 * replaced when the next command asks; one that owes it, or its handshake, for a
-	 * while is marked as trouble. A node whose breaker is open is connected to. Called by
-	 * one thread at a time.
+	 * Look at every connection, those that were replaced included: one whose node owes a
+	 * reply for long is closed, to be replaced when the next command asks; one that owes
+	 * it, or its handshake, for a while is marked as trouble. A node whose breaker is
+	 * open is connected to. Called by one thread at a time.
 	 * @param nowNanos the time of the sweep
 	 * @param overdue the silence, or time for a handshake, that is trouble
 	 */
 	void sweep(long nowNanos, Duration overdue) {
 		this.pools.forEachPool((pool) -> pool.revisit(nowNanos));
-		this.pools.forEach((connection) -> {
-			ConnectionHealth health = connection.health();
-			if (connection.phase() == ConnectionState.CONNECTING) {
-				health.sweepConnecting(nowNanos, overdue);
-			}
-			else if (connection.phase() != ConnectionState.CLOSED && health.sweepOpen(nowNanos, connection.inFlight(),
-					overdue) >= this.options.stallTimeout().toNanos()) {
-				closeStalled(connection);
-			}
-		});
+		this.pools.forEach((connection) -> sweep(connection, nowNanos, overdue));
+		this.draining.forEach((connection) -> sweep(connection, nowNanos, overdue));
+	}
+
+	private void sweep(NodeConnection connection, long nowNanos, Duration overdue) {
+		ConnectionHealth health = connection.health();
+		if (connection.phase() == ConnectionState.CONNECTING) {
+			health.sweepConnecting(nowNanos, overdue);
+		}
+		else if (connection.phase() != ConnectionState.CLOSED && health.sweepOpen(nowNanos, connection.inFlight(),
+				overdue) >= this.options.stallTimeout().toNanos()) {
+			closeStalled(connection);
+		}
 	}
 
 	private void closeStalled(NodeConnection connection) {
 		logger.warn("{} is silent with {} commands in flight; replacing the connection. Look at the node and at the"
 				+ " network to it", connection.endpoint(), connection.inFlight());
-		reached(connection, false);
+		if (connection.phase() == ConnectionState.OPEN) {
+			// one that drains says nothing of those that have taken its place
+			reached(connection, false);
+		}
 		end(connection, ConnectionEnd.STALLED, ConnectionLostException
 			.byNode("no byte was read for " + this.options.stallTimeout().toMillis() + " ms"));
 	}
@@ -230,14 +239,16 @@ final class NodeConnections {
 			pool.stripes().retire();
 			pool.stripes().forEach((connection) -> connection.close(reason));
 		});
+		this.draining.forEach((connection) -> connection.close(reason));
 		this.breakers.retain((endpoint) -> false);
 	}
 
 	void drain(NodeConnection connection) {
-		connection.drain();
-		if (connection.phase() != ConnectionState.CLOSED && !this.closed) {
-			this.timer.after(this.options.drainTimeout().toNanos(), () -> connection.close(new ConnectionLostException(
-					"the connection was drained for " + this.options.drainTimeout().toMillis() + " ms")));
+		if (this.closed) {
+			connection.drain();
+		}
+		else {
+			this.draining.add(connection);
 		}
 	}
 

@@ -18,6 +18,7 @@ package io.steadfast.redis.routing;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.steadfast.redis.resilience.Backoff;
@@ -50,7 +51,11 @@ final class NodePool {
 
 	private final int count;
 
-	private final NodeBreaker breaker;
+	/** Knows the breaker of the node as long as the cluster does. */
+	private final Supplier<NodeBreaker> breakers;
+
+	/** Written by whoever finds that it has ended and the node has not. */
+	private volatile NodeBreaker breaker;
 
 	private final Timer timer;
 
@@ -87,10 +92,11 @@ final class NodePool {
 	/** Written before {@link #unreachable}. */
 	private volatile long unreachableNanos;
 
-	NodePool(Endpoint endpoint, Access access, int count, int waitingLimit, NodeBreaker breaker, Timer timer,
+	NodePool(Endpoint endpoint, Access access, int count, int waitingLimit, Supplier<NodeBreaker> breakers, Timer timer,
 			Backoff pauses, Consumer<NodeConnection> connector, Consumer<NodeConnection> drainer) {
 		this.count = count;
-		this.breaker = breaker;
+		this.breakers = breakers;
+		this.breaker = breakers.get();
 		this.timer = timer;
 		this.pauses = pauses;
 		this.connector = connector;
@@ -99,10 +105,17 @@ final class NodePool {
 	}
 
 	/**
-	 * The breaker of the node, which pools of another access share.
+	 * The breaker of the node, which pools of another access share. A refresh that ends
+	 * just when this pool is made may not see it yet, and forget the breaker of a node
+	 * that it does not know.
 	 */
 	NodeBreaker breaker() {
-		return this.breaker;
+		NodeBreaker current = this.breaker;
+		if (current.isEnded() && !this.stripes.isRetired()) {
+			current = this.breakers.get();
+			this.breaker = current;
+		}
+		return current;
 	}
 
 	/**
@@ -118,7 +131,7 @@ final class NodePool {
 	 * @return {@code false} while the node is set aside or its breaker is open
 	 */
 	boolean isFitForReads() {
-		return System.nanoTime() - this.setAsideUntilNanos >= 0 && !this.breaker.isOpen();
+		return System.nanoTime() - this.setAsideUntilNanos >= 0 && !breaker().isOpen();
 	}
 
 	/**
@@ -128,7 +141,7 @@ final class NodePool {
 	 * @param nowNanos the time of the sweep
 	 */
 	void revisit(long nowNanos) {
-		State state = this.breaker.state();
+		State state = breaker().state();
 		if ((state != State.OPEN && state != State.HALF_OPEN) || nowNanos - this.lastRevisitNanos < REVISIT_NANOS) {
 			return;
 		}
@@ -137,7 +150,7 @@ final class NodePool {
 			askAgainWhereNobodyAnswers();
 		}
 		else if (this.stripes.connection(0).isLinked()) {
-			this.breaker.acquire().released();
+			breaker().acquire().released();
 		}
 	}
 
@@ -146,12 +159,12 @@ final class NodePool {
 	 * must not keep everybody else from the node.
 	 */
 	private void askAgainWhereNobodyAnswers() {
-		Permit permit = this.breaker.acquire();
+		Permit permit = breaker().acquire();
 		permit.released();
 		this.refusedRevisits = (permit == Permit.DENIED) ? this.refusedRevisits + 1 : 0;
 		if (this.refusedRevisits >= REVISITS_OF_A_PROBE) {
 			this.refusedRevisits = 0;
-			this.breaker.probeAgain();
+			breaker().probeAgain();
 		}
 	}
 
@@ -209,7 +222,7 @@ final class NodePool {
 		}
 		this.unreachable = !reached;
 		if (reached) {
-			this.breaker.connected();
+			breaker().connected();
 		}
 	}
 

@@ -143,6 +143,10 @@ final class NodeStripes {
 		forEach(this.drainer);
 	}
 
+	boolean isRetired() {
+		return this.retired;
+	}
+
 	/**
 	 * Visit the connections that exist.
 	 * @param action called for each

@@ -18,13 +18,9 @@ package io.steadfast.redis.routing;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
-import io.netty.channel.embedded.EmbeddedChannel;
-import io.steadfast.redis.socket.ReadClock;
-import io.steadfast.redis.socket.SocketSetup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,11 +44,7 @@ class ConnectionHealthTest {
 
 	@BeforeEach
 	void aCommandHasLeft() {
-		AtomicReference<ReadClock> clock = new AtomicReference<>();
-		SocketSetup.resources(this.resources, (channel, read) -> clock.set(read))
-			.nettyCustomizer()
-			.afterChannelInitialized(new EmbeddedChannel());
-		this.health.hear(clock.get());
+		this.health.hear(TestConnections.readClock(this.resources));
 	}
 
 	@AfterEach

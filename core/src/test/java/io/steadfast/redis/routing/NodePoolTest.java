@@ -57,7 +57,7 @@ class NodePoolTest {
 	private final List<NodeConnection> connecting = new ArrayList<>();
 
 	private final NodePool pool = new NodePool(new Endpoint("node", 1), Access.READ_ONLY, 1, 2,
-			new NodeBreaker(this.breaker), new Timer(this.scheduler),
+			() -> new NodeBreaker(this.breaker), new Timer(this.scheduler),
 			new Backoff(Duration.ofMillis(10), Duration.ofMillis(200), () -> 0.5), this.connecting::add,
 			(stale) -> stale.drain());
 

@@ -18,10 +18,15 @@ package io.steadfast.redis.routing;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 
+import io.lettuce.core.resource.ClientResources;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.steadfast.redis.RoutingOptions.ConnectionOptions;
 import io.steadfast.redis.resilience.Backoff;
 import io.steadfast.redis.resilience.ResiliencePolicies;
+import io.steadfast.redis.socket.ReadClock;
+import io.steadfast.redis.socket.SocketSetup;
 
 /**
  * Connections as a cluster has them by default, over sockets of the test's choice.
@@ -32,9 +37,24 @@ final class TestConnections {
 	}
 
 	static NodeConnections over(LinkFactory links, ScheduledExecutorService scheduler) {
-		return new NodeConnections(links, new NodeBreakers(ResiliencePolicies.standalone()), new Timer(scheduler),
+		return over(links, new NodeBreakers(ResiliencePolicies.standalone()), scheduler);
+	}
+
+	static NodeConnections over(LinkFactory links, NodeBreakers breakers, ScheduledExecutorService scheduler) {
+		return new NodeConnections(links, breakers, new Timer(scheduler),
 				new Backoff(Duration.ofMillis(10), Duration.ofMillis(200), () -> 0.5), 10,
 				ConnectionOptions.defaults());
+	}
+
+	/**
+	 * The clock of a channel from which nothing is read.
+	 */
+	static ReadClock readClock(ClientResources resources) {
+		AtomicReference<ReadClock> clock = new AtomicReference<>();
+		SocketSetup.resources(resources, (channel, read) -> clock.set(read))
+			.nettyCustomizer()
+			.afterChannelInitialized(new EmbeddedChannel());
+		return clock.get();
 	}
 
 }
