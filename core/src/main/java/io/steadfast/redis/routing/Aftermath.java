@@ -190,7 +190,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 		}
 		if (notSent.cause() instanceof ConnectionLostException lost && lost.isUnreachable()) {
 			this.cluster.requestRefresh(RefreshTrigger.CONNECT_FAILURE);
-			if (command.slot() >= 0) {
+			if (command.slot() >= 0 && command.owner().isAt(nodeOf(command))) {
 				this.cluster.slots().revert(command.slot(), command.owner());
 			}
 		}

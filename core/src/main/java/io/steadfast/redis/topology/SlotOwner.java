@@ -119,6 +119,16 @@ public final class SlotOwner {
 	}
 
 	/**
+	 * Whether the node that takes writes answers at an endpoint, and not a replica, or a
+	 * node that an ASK has named.
+	 * @param endpoint a host and port
+	 * @return false if nobody owns the slot
+	 */
+	public boolean isAt(Endpoint endpoint) {
+		return this.shard != null && this.shard.primary().answersAt(endpoint);
+	}
+
+	/**
 	 * Whether a MOVED named this owner and no snapshot has confirmed it yet.
 	 * @return true between the MOVED and the refresh that says the same
 	 */

@@ -138,4 +138,22 @@ class ScriptedReplicaReadsTest {
 		}
 	}
 
+	/**
+	 * All views are stale, and the former primary, which alone would say so, is gone.
+	 */
+	@Test
+	void aReadThatDoesNotReachAReplicaDoesNotUndoWhatAMovedHasSaid() {
+		this.primary.on("SET", ScriptedReply.error("MOVED 12182 " + this.replica.endpoint()));
+		this.replica.on("SET", ScriptedReply.simple("OK"));
+		try (ScriptedApplication application = ScriptedApplication.readingFrom(ReadFrom.ANY, this.primary).started()) {
+			application.template().opsForValue().set(KEY, "value");
+			this.primary.down();
+			for (int i = 0; i < 20; i++) {
+				assertThat(application.get(KEY)).isEqualTo("of the replica");
+				application.template().opsForValue().set(KEY, "value");
+			}
+		}
+		assertThat(this.replica.received("SET")).hasSize(21);
+	}
+
 }
