@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -27,7 +28,10 @@ import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Mono;
 
+import org.springframework.data.redis.connection.ReactiveRedisClusterConnection;
+import org.springframework.data.redis.connection.ReactiveRedisConnection;
 import org.springframework.data.redis.core.Cursor;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.ScanOptions;
@@ -97,7 +101,18 @@ class FirstCommandIT {
 						"reactive multiGet",
 						(redis) -> redis.reactive().opsForValue().multiGet(List.of("key-1", "key-2")).block(LIMIT),
 						List.of("value-1", "value-2")),
-				new First("reactive randomKey", (redis) -> redis.reactive().randomKey().block(LIMIT) != null, true));
+				new First("reactive randomKey", (redis) -> redis.reactive().randomKey().block(LIMIT) != null, true),
+				new First("reactive ping", (redis) -> onReactive(redis, ReactiveRedisConnection::ping), "PONG"),
+				new First("reactive config",
+						(redis) -> onReactive(redis, (connection) -> connection.serverCommands().getConfig("maxmemory"))
+							.size(),
+						6),
+				new First("reactive nodes",
+						(redis) -> onReactive(redis, (connection) -> connection.clusterGetNodes().count()), 6L));
+	}
+
+	private static <T> T onReactive(Contender redis, Function<ReactiveRedisClusterConnection, Mono<T>> call) {
+		return call.apply(redis.factory().getReactiveClusterConnection()).block(LIMIT);
 	}
 
 	private static Stream<First> overNodes() {

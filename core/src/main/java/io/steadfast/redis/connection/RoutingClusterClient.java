@@ -46,6 +46,8 @@ import io.steadfast.redis.topology.RefreshTrigger;
 import io.steadfast.redis.topology.TopologySnapshot;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.data.redis.ClusterStateFailureException;
+
 /**
  * A Lettuce cluster client whose topology and connections are ours: Lettuce's own parts
  * (node selection) live on what our monitor publishes.
@@ -153,7 +155,7 @@ final class RoutingClusterClient extends RedisClusterClient {
 
 	private <K, V> RoutedPubSubConnection<K, V> openPubSub(RedisCodec<K, V> codec) {
 		PubSubListeners<K, V> listeners = new PubSubListeners<>(getOptions(), getResources(), codec,
-				(node) -> getPartitions().getPartition(node.host(), node.port()));
+				(node) -> knownPartitions().getPartition(node.host(), node.port()));
 		RoutedPubSubConnection<K, V> connection = new RoutedPubSubConnection<>(listeners,
 				writer(Route.bySlot(this.cluster.router(), callersBlock(codec))),
 				this.cluster.subscriptions().open(listeners), codec, getFirstUri().getTimeout(), this::getPartitions,
@@ -179,11 +181,17 @@ final class RoutingClusterClient extends RedisClusterClient {
 	}
 
 	/**
-	 * What is known of the topology, in Lettuce's terms.
-	 * @return empty as long as no node has answered; never blocks, unlike Lettuce's
+	 * The topology in Lettuce's terms; Spring Data's reactive API asks for it. Waits for
+	 * the first answer of a seed within the patience, but not on an event loop.
+	 * @return the nodes, never none
+	 * @throws ClusterStateFailureException if no node has answered
 	 */
 	@Override
 	public Partitions getPartitions() {
+		return this.partitions.of(SpringTopology.requireNodes(firstTopology()));
+	}
+
+	private Partitions knownPartitions() {
 		return this.partitions.of(this.cluster.topology());
 	}
 
@@ -225,7 +233,7 @@ final class RoutingClusterClient extends RedisClusterClient {
 	private void handOver() {
 		this.handOver.lock();
 		try {
-			setPartitions(getPartitions());
+			setPartitions(knownPartitions());
 		}
 		finally {
 			this.handOver.unlock();

@@ -45,12 +45,20 @@ final class SpringTopology implements ClusterTopologyProvider {
 	 */
 	@Override
 	public ClusterTopology getTopology() {
-		TopologySnapshot snapshot = this.client.awaitTopology();
+		return this.translation.of(requireNodes(this.client.awaitTopology()));
+	}
+
+	/**
+	 * Require that a seed has answered: a call to all nodes would go to none.
+	 * @param snapshot what is known
+	 * @return the same
+	 */
+	static TopologySnapshot requireNodes(TopologySnapshot snapshot) {
 		if (snapshot.nodes().isEmpty()) {
 			throw new ClusterStateFailureException(
 					"No seed node has told the topology yet; look at whether spring.data.redis.cluster.nodes can be reached");
 		}
-		return this.translation.of(snapshot);
+		return snapshot;
 	}
 
 	private static ClusterTopology translate(TopologySnapshot snapshot) {

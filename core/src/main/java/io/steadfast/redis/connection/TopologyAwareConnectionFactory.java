@@ -18,12 +18,14 @@ package io.steadfast.redis.connection;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.SslOptions;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.codec.RedisCodec;
 import io.steadfast.redis.ClusterUnavailableException;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.StartupMode;
@@ -201,18 +203,14 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	}
 
 	/**
-	 * Use other TLS material, as after a change of certificates: for all new connections
-	 * from now on, and for those that are open as soon as their node has accepted it. A
-	 * connection that Lettuce itself opened (for node selection) keeps the old one until
-	 * it ends. Any thread may call it, it does not block; what comes of it is logged.
+	 * Use other TLS material: for new connections from now on, and for those that are
+	 * open as soon as their node has accepted it. One that Lettuce itself opened (for
+	 * node selection) keeps the old one. Does not block; what comes of it is logged.
 	 * @param tls the material; it stays when this factory restarts
 	 */
 	public void useSslOptions(SslOptions tls) {
 		this.sslOptions = tls;
-		RoutingClusterClient current = this.client;
-		if (current != null) {
-			current.use(tls);
-		}
+		Optional.ofNullable(this.client).ifPresent((current) -> current.use(tls));
 	}
 
 	@Override
@@ -222,8 +220,7 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	}
 
 	/**
-	 * Be told when messages may have been missed by a listener, because its node was lost
-	 * or it had to move to another one.
+	 * Be told when messages may have been missed, because a node was lost or left.
 	 * @param listener called once for each gap that is over, on a thread of the client
 	 * resources' event executors
 	 */
@@ -247,11 +244,14 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 				this.options, this.policies, this.incidents, this.listeners);
 		client.cluster().subscriptions().addGapListener(this.gaps);
 		this.client = client;
-		SslOptions tls = this.sslOptions;
-		if (tls != null) {
-			client.use(tls);
-		}
+		Optional.ofNullable(this.sslOptions).ifPresent(client::use);
 		return client;
+	}
+
+	@Override
+	protected LettuceConnectionProvider doCreateConnectionProvider(AbstractRedisClient client, RedisCodec<?, ?> codec) {
+		return new RoutedConnectionProvider((RoutingClusterClient) client, codec,
+				getClientConfiguration().getReadFrom());
 	}
 
 	/**

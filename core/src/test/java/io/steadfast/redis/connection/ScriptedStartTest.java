@@ -34,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.data.redis.ClusterStateFailureException;
+import org.springframework.data.redis.connection.ReactiveRedisClusterConnection;
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -46,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class ScriptedStartTest {
 
-	private static final Duration PATIENCE = Duration.ofMillis(700);
+	private static final Duration PATIENCE = Duration.ofMillis(1500);
 
 	private final ScriptedRedisNode node = ScriptedRedisNode.start();
 
@@ -111,6 +113,19 @@ class ScriptedStartTest {
 		Awaitility.await()
 			.atMost(5, TimeUnit.SECONDS)
 			.until(() -> this.factory.routedCluster().topology().version() > 0);
+	}
+
+	@Test
+	void aReactiveCallToAllNodesWaitsForTheFirstTopologyAndFailsWithoutOne() {
+		this.node.down();
+		ReactiveRedisClusterConnection connection = factory(StartupMode.LAZY, this.node.endpoint())
+			.getReactiveClusterConnection();
+		long begin = System.nanoTime();
+		assertThatExceptionOfType(ClusterStateFailureException.class).isThrownBy(() -> connection.ping().block())
+			.withMessageContaining("spring.data.redis.cluster.nodes");
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(PATIENCE, PATIENCE.multipliedBy(2));
+		this.node.up();
+		assertThat(connection.clusterGetNodes().count().block()).isEqualTo(1);
 	}
 
 	@Test
