@@ -152,11 +152,13 @@ final class ConfigurationCheck {
 		Duration connect = clientOptions().getSocketOptions().getConnectTimeout();
 		boolean connectIsSet = this.properties.isSet("spring.data.redis.connect-timeout");
 		boolean isReplaced = connectIsSet && !connect.equals(this.properties.connection().getConnectTimeout());
+		boolean limited = !patience.equals(this.ours.patience());
+		Duration longest = limited ? this.factory.getClientConfiguration().getCommandTimeout() : patience;
 		boolean shortened = this.properties.isSet(SteadfastRedisProperties.PATIENCE)
-				&& this.ours.patience().compareTo(patience) > 0;
+				&& this.ours.patience().compareTo(longest) > 0;
 		return Stream.of(found(shortened, SteadfastRedisProperties.PATIENCE,
 				"steadfast.redis.patience is %s, but spring.data.redis.timeout (or a Lettuce customizer) ends a command after %s, so the patience is %s."
-					.formatted(DurationText.of(this.ours.patience()), DurationText.of(patience),
+					.formatted(DurationText.of(this.ours.patience()), DurationText.of(longest),
 							DurationText.of(patience)),
 				"Set steadfast.redis.patience to %s or less, or raise spring.data.redis.timeout."
 					.formatted(DurationText.of(patience))),
@@ -172,11 +174,11 @@ final class ConfigurationCheck {
 						"spring.data.redis.connect-timeout has no effect: a customizer sets ClientOptions of its own, and with them %s."
 							.formatted(DurationText.of(connect)),
 						"Change the options in a LettuceClientOptionsBuilderCustomizer, which keeps what properties set."),
-				found(connectIsSet && !isReplaced && connect.compareTo(patience) > 0,
+				found(connectIsSet && !isReplaced && connect.compareTo(longest) > 0,
 						"spring.data.redis.connect-timeout",
 						"spring.data.redis.connect-timeout is %s, but no command waits longer than %s."
-							.formatted(DurationText.of(connect), DurationText.of(patience)),
-						"Set spring.data.redis.connect-timeout to %s or less.".formatted(DurationText.of(patience))))
+							.formatted(DurationText.of(connect), DurationText.of(longest)),
+						"Set spring.data.redis.connect-timeout to %s or less.".formatted(DurationText.of(longest))))
 			.flatMap((each) -> each);
 	}
 

@@ -29,6 +29,9 @@ import io.steadfast.redis.RoutingOptions.WaitingOptions;
  */
 final class RoutingLimits {
 
+	/** More than it takes to tell a caller that the patience is over. */
+	private static final Duration TELLING = Duration.ofMillis(250);
+
 	private final ClusterProperties properties;
 
 	private final SteadfastRedisProperties ours;
@@ -41,7 +44,7 @@ final class RoutingLimits {
 	/**
 	 * The options for a client that gives up a command after the given time.
 	 * @param commandTimeout the timeout of Lettuce, after all customizers; zero is none
-	 * @return options whose patience is not longer than the timeout
+	 * @return options whose patience is shorter than the timeout
 	 */
 	RoutingOptions routingOptions(Duration commandTimeout) {
 		return new RoutingOptions(patience(commandTimeout), this.ours.ambiguousCommands(), waiting(), connections(),
@@ -58,13 +61,19 @@ final class RoutingLimits {
 				this.ours.flushConsolidation(), this.ours.packEventLoops());
 	}
 
+	/**
+	 * Callers that give up when the patience is over would only hear that, and not what
+	 * is known of their command; nor would it be counted.
+	 */
 	private Duration patience(Duration commandTimeout) {
 		Duration patience = this.ours.patience();
-		boolean endless = commandTimeout.isZero() || commandTimeout.isNegative();
-		if (endless || patience.compareTo(commandTimeout) <= 0) {
+		if (commandTimeout.isZero() || commandTimeout.isNegative()) {
 			return patience;
 		}
-		return commandTimeout; // ConfigurationCheck says so
+		Duration quarter = commandTimeout.dividedBy(4);
+		Duration limit = commandTimeout.minus((quarter.compareTo(TELLING) < 0) ? quarter : TELLING);
+		// ConfigurationCheck says so
+		return (patience.compareTo(limit) <= 0) ? patience : limit;
 	}
 
 	private TopologyOptions topology() {

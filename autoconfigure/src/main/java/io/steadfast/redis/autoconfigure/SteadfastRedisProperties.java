@@ -32,8 +32,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled Whether to replace Boot's connection factory when a Redis Cluster is
  * configured.
- * @param patience Total time of one command over all its attempts, at most
- * spring.data.redis.timeout where that is set.
+ * @param patience Total time of one command over all its attempts; a little less than
+ * spring.data.redis.timeout where that is shorter.
  * @param ambiguousCommands What is done about a command that was sent and has no reply,
  * reads excepted, which are always repeated.
  * @param startup What the start of the application waits for.

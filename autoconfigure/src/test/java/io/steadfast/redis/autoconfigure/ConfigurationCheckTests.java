@@ -64,7 +64,7 @@ class ConfigurationCheckTests {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					steadfast.redis.patience=9s spring.data.redis.timeout=5s | steadfast.redis.patience | is 9s
-					spring.data.redis.timeout=1500ms         | steadfast.redis.stall-timeout | is 2s, so a command gives up (after 1500ms)
+					spring.data.redis.timeout=1500ms         | steadfast.redis.stall-timeout | is 2s, so a command gives up (after 1250ms)
 					steadfast.redis.overdue=2s               | steadfast.redis.overdue | is 2s and has no effect
 					spring.data.redis.connect-timeout=20s    | spring.data.redis.connect-timeout | is 20s, but no command waits longer than 5s
 					spring.data.redis.cluster.nodes=10.0.0.1:7001 | spring.data.redis.cluster.nodes | names one node

@@ -104,7 +104,7 @@ class CustomizerTests {
 					() -> (builder) -> builder.commandTimeout(Duration.ofMillis(1200)))
 			.run((context) -> assertThat(
 					context.getBean(TopologyAwareConnectionFactory.class).getRoutingOptions().patience())
-				.hasMillis(1200));
+				.hasMillis(950));
 	}
 
 	@Test

@@ -81,7 +81,7 @@ class EffectiveOptionsTests {
 	@Test
 	void aPatienceThatTheTimeoutLimitsSaysSo() {
 		assertThat(options(this.runner.withPropertyValues("spring.data.redis.timeout=3s"))).containsEntry(
-				"steadfast.redis.patience", new EffectiveOption("3s", "limited by spring.data.redis.timeout"));
+				"steadfast.redis.patience", new EffectiveOption("2750ms", "limited by spring.data.redis.timeout"));
 	}
 
 	@Test
@@ -164,7 +164,7 @@ class EffectiveOptionsTests {
 		replaced.forEach((property, value) -> assertThat(options).containsEntry(property,
 				new EffectiveOption(value, "a customizer of the Lettuce client")));
 		assertThat(options).containsEntry("steadfast.redis.patience",
-				new EffectiveOption("3s", "limited by a customizer of the Lettuce client"));
+				new EffectiveOption("2750ms", "limited by a customizer of the Lettuce client"));
 	}
 
 	@Test

@@ -190,7 +190,7 @@ class RenamedPropertiesPostProcessorTests {
 			RedisClusterConfiguration cluster = Objects.requireNonNull(factory.getClusterConfiguration());
 			assertThat(cluster.getClusterNodes()).hasToString("[former-node:7001]");
 			assertThat(cluster.getPassword().isPresent()).isTrue();
-			assertThat(factory.getRoutingOptions().patience()).hasMillis(900);
+			assertThat(factory.getRoutingOptions().patience()).hasMillis(675);
 		}
 		assertThat(output.toString().split(WARNING, -1)).hasSize(2);
 		assertThat(output.toString().lines().filter((line) -> line.contains(WARNING))).singleElement()

@@ -61,8 +61,10 @@ class RoutingLimitsTests {
 	}
 
 	@Test
-	void aShorterTimeoutIsThePatienceWithoutAWordWherePatienceIsNotSet(CapturedOutput output) {
-		assertThat(options("spring.data.redis.timeout=2s").patience()).hasSeconds(2);
+	void aShorterTimeoutCutsThePatienceWithoutAWordWherePatienceIsNotSet(CapturedOutput output) {
+		assertThat(options("spring.data.redis.timeout=2s").patience()).hasMillis(1750);
+		assertThat(options("spring.data.redis.timeout=400ms").patience()).hasMillis(300);
+		assertThat(options("spring.data.redis.timeout=5s", "steadfast.redis.patience=5s").patience()).hasMillis(4750);
 		assertThat(output).doesNotContain(WARNING);
 	}
 
@@ -81,11 +83,11 @@ class RoutingLimitsTests {
 	@Test
 	void aPatienceBeyondTheTimeoutIsCutWithOneWarningThatNamesBoth(CapturedOutput output) {
 		assertThat(options("spring.data.redis.timeout=1500ms", "steadfast.redis.patience=9s").patience())
-			.hasMillis(1500);
+			.hasMillis(1250);
 		assertThat(output.toString().split(WARNING, -1)).hasSize(2);
 		assertThat(output).contains("WARN")
 			.contains("steadfast.redis.patience is 9s, but spring.data.redis.timeout (or a Lettuce customizer) ends a "
-					+ "command after 1500ms, so the patience is 1500ms. Set steadfast.redis.patience to 1500ms or less, "
+					+ "command after 1500ms, so the patience is 1250ms. Set steadfast.redis.patience to 1250ms or less, "
 					+ "or raise spring.data.redis.timeout.");
 	}
 

@@ -18,7 +18,13 @@ package io.steadfast.redis.behaviours;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import io.steadfast.redis.PatienceExhaustedException;
 import io.steadfast.redis.test.RedisNode;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -62,6 +68,23 @@ class TimeoutBehavioursIT {
 	void aSlowAnswerIsATimeoutOfSpring() {
 		contenders.each((redis) -> assertThat(failure(redis, () -> redis.template().execute(BUSY, List.of("n"), "900")))
 			.isInstanceOf(QueryTimeoutException.class));
+	}
+
+	@Test
+	void oursSaysWhichCommandItWas() {
+		assertThat(failure(contenders.ours(), () -> contenders.ours().template().execute(BUSY, List.of("n"), "900")))
+			.isInstanceOf(PatienceExhaustedException.class)
+			.hasMessageContaining("EVAL");
+		assertThat(failure(contenders.ours(), () -> onNative((redis) -> redis.eval(BUSY.getScriptAsString(),
+				ScriptOutputType.INTEGER, new String[] { "n" }, "900"))))
+			.isInstanceOf(PatienceExhaustedException.class);
+	}
+
+	private static void onNative(Consumer<RedisClusterCommands<String, String>> call) {
+		RedisClusterClient client = (RedisClusterClient) contenders.ours().factory().getRequiredNativeClient();
+		try (StatefulRedisClusterConnection<String, String> connection = client.connect()) {
+			call.accept(connection.sync());
+		}
 	}
 
 	@Test
