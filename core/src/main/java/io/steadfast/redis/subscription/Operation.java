@@ -27,8 +27,9 @@ import io.steadfast.redis.CommandHistory;
 import io.steadfast.redis.PatienceExhaustedException;
 
 /**
- * One call of subscribe or unsubscribe, until each of its names is confirmed. Its result
- * may be completed by any thread; the rest is the mailbox's.
+ * One call of subscribe or unsubscribe, until each of its names is confirmed. It is made
+ * by its caller and begins when the mailbox comes to it: what happens in between is about
+ * earlier calls. Its result may be completed by any thread; the rest is the mailbox's.
  */
 final class Operation {
 
@@ -40,6 +41,9 @@ final class Operation {
 
 	private final CompletableFuture<Void> result = new CompletableFuture<>();
 
+	/** Written once, and read, by the mailbox alone. */
+	private boolean begun;
+
 	Operation(String command, Collection<Subscription> subscriptions) {
 		this.command = command;
 		this.left = new LinkedHashSet<>(subscriptions);
@@ -47,6 +51,17 @@ final class Operation {
 
 	CompletableFuture<Void> result() {
 		return this.result;
+	}
+
+	void begin() {
+		this.begun = true;
+	}
+
+	/**
+	 * Whether this call has said what it wants, so that an answer can be about it.
+	 */
+	boolean hasBegun() {
+		return this.begun;
 	}
 
 	/**

@@ -26,7 +26,8 @@ import java.util.function.Consumer;
 
 /**
  * The calls of one subscriber that wait for confirmations. Any thread may add one or end
- * all; the rest is the mailbox's. A call ends once: its future sees to that.
+ * all; the rest is the mailbox's. A call is here before it begins, so that closing can
+ * end it; until then no answer is about it. A call ends once: its future sees to that.
  */
 final class Operations {
 
@@ -46,16 +47,25 @@ final class Operations {
 		this.waiting.add(operation);
 	}
 
+	/**
+	 * The mailbox has come to a call.
+	 * @return {@code false} if it has failed meanwhile: nothing is to come of it
+	 */
+	boolean begin(Operation operation) {
+		operation.begin();
+		return this.waiting.contains(operation);
+	}
+
 	/** A subscription is confirmed. */
 	void confirmed(Subscription subscription) {
-		for (Operation operation : this.waiting) {
+		for (Operation operation : begun()) {
 			confirmed(operation, subscription);
 		}
 	}
 
 	/** A subscription is not wanted any more, by the word of a later call. */
 	void overtaken(Subscription subscription, Operation by) {
-		for (Operation operation : this.waiting) {
+		for (Operation operation : begun()) {
 			if (!operation.equals(by)) {
 				confirmed(operation, subscription);
 			}
@@ -75,7 +85,7 @@ final class Operations {
 
 	/** A subscription was refused for good. */
 	void refused(Subscription subscription, Throwable failure) {
-		for (Operation operation : this.waiting) {
+		for (Operation operation : begun()) {
 			if (operation.waitsFor(subscription)) {
 				fail(operation, failure);
 			}
@@ -96,6 +106,10 @@ final class Operations {
 
 	boolean anybodyWaitsFor(Subscription subscription) {
 		return this.waiting.stream().anyMatch((operation) -> operation.waitsFor(subscription));
+	}
+
+	private List<Operation> begun() {
+		return this.waiting.stream().filter(Operation::hasBegun).toList();
 	}
 
 	private void finish(Operation operation, Consumer<CompletableFuture<Void>> end) {

@@ -117,7 +117,7 @@ public final class Subscriber {
 			return operation.result();
 		}
 		this.around.mailbox().post(() -> {
-			if (!this.closing) {
+			if (!this.closing && this.operations.begin(operation)) {
 				task.accept(operation);
 				this.operations.finishIfDone(operation);
 			}

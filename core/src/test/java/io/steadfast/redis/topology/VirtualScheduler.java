@@ -83,6 +83,26 @@ public final class VirtualScheduler extends AbstractExecutorService implements S
 		this.now = end;
 	}
 
+	/**
+	 * How many tasks could run now.
+	 */
+	public int due() {
+		synchronized (this.tasks) {
+			return (int) this.tasks.stream().filter((task) -> task.dueAt <= this.now).count();
+		}
+	}
+
+	/**
+	 * Run one task, if there is one that could run now.
+	 */
+	public void runNext() {
+		Task task = next(this.now);
+		if (task != null) {
+			this.tasksRun++;
+			task.action.run();
+		}
+	}
+
 	private @Nullable Task next(long end) {
 		synchronized (this.tasks) {
 			Task first = this.tasks.peek();
@@ -94,7 +114,7 @@ public final class VirtualScheduler extends AbstractExecutorService implements S
 	 * Run the next task later than it should, as a bug would that lets a step of a
 	 * refresh hang. Timers are not delayed.
 	 */
-	void delayNextTask(Duration delay) {
+	public void delayNextTask(Duration delay) {
 		this.delay = delay;
 	}
 
