@@ -113,22 +113,24 @@ final class Links {
 		});
 	}
 
-	/**
-	 * A link is the only one that still wants a subscription, so it carries it: the last
-	 * word, should two confirmations have crossed.
-	 */
-	void carry(SubscriptionLink link, Subscription subscription) {
-		this.carriers.confirmed(subscription, link);
-	}
-
 	/** End a subscription that the application does not want any more. */
 	void end(SubscriptionLink link, Subscription subscription, Runnable done) {
 		dropped(link, link.end(subscription), done);
 	}
 
-	/** End a subscription that another link carries. */
-	void drop(SubscriptionLink link, Subscription subscription, Runnable done) {
+	/**
+	 * End a subscription of a link in favour of another one, which carries it from now
+	 * on: the last word, whichever of them confirmed last.
+	 * @param link the link that is given up
+	 * @param subscription the channel or pattern
+	 * @param carrier the link that stays, {@code null} if none has the subscription yet
+	 * @param done called when the node has confirmed the end
+	 */
+	void drop(SubscriptionLink link, Subscription subscription, @Nullable SubscriptionLink carrier, Runnable done) {
 		dropped(link, link.drop(subscription), done);
+		if (carrier != null) {
+			this.carriers.confirmed(subscription, carrier);
+		}
 	}
 
 	private void dropped(SubscriptionLink link, CompletionStage<Void> answer, Runnable done) {

@@ -117,7 +117,7 @@ final class Placement {
 		SubscriptionLink carrier = known.carrier();
 		SubscriptionLink last = (carrier != null) ? carrier : asked;
 		if (asked != null && !asked.equals(last)) {
-			this.links.drop(asked, subscription, this::settleSoon);
+			this.links.drop(asked, subscription, carrier, this::settleSoon);
 		}
 		known.abandon();
 		if (last == null) {
@@ -198,7 +198,7 @@ final class Placement {
 	private void ask(Placed each, SubscriptionLink link) {
 		SubscriptionLink before = each.asked();
 		if (before != null && !before.equals(link) && !each.isCarriedBy(before)) {
-			this.links.drop(before, each.subscription(), this::settleSoon);
+			this.links.drop(before, each.subscription(), each.carrier(), this::settleSoon);
 		}
 		each.ask(link);
 		this.links.ask(link, each.subscription(), () -> confirmed(link, each),
@@ -213,8 +213,7 @@ final class Placement {
 		each.confirm(link);
 		this.targets.choice().reached(link.endpoint());
 		if (before != null && !before.equals(link)) {
-			this.links.drop(before, each.subscription(), this::settleSoon);
-			this.links.carry(link, each.subscription());
+			this.links.drop(before, each.subscription(), link, this::settleSoon);
 		}
 		this.gaps.recovered(each, link);
 		this.operations.confirmed(each.subscription());

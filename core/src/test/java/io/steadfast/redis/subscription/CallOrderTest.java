@@ -25,7 +25,6 @@ import io.steadfast.redis.PatienceExhaustedException;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
-import io.steadfast.redis.topology.Endpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,8 +39,8 @@ class CallOrderTest {
 	private static final Subscription NEWS = new Subscription(SubscriptionKind.CHANNEL, "news");
 
 	private final ScriptedRedisNode node = ScriptedRedisNode.start()
-		.on("SUBSCRIBE", ScriptedReply.raw(">3\r\n$9\r\nsubscribe\r\n$4\r\nnews\r\n:1\r\n"))
-		.on("UNSUBSCRIBE", ScriptedReply.raw(">3\r\n$11\r\nunsubscribe\r\n$4\r\nnews\r\n:0\r\n"));
+		.on("SUBSCRIBE", ScriptedReply.raw(Hearing.confirmation("subscribe", "news")))
+		.on("UNSUBSCRIBE", ScriptedReply.raw(Hearing.confirmation("unsubscribe", "news")));
 
 	private final Hearing hearing = new Hearing();
 
@@ -105,7 +104,7 @@ class CallOrderTest {
 	@Test
 	void aListenerMayEndASubscriptionWhenItIsConfirmed() {
 		CompletableFuture<Void> unsubscribed = new CompletableFuture<>();
-		this.hearing.onSubscribed = () -> unsubscribe().thenRun(() -> unsubscribed.complete(null));
+		this.hearing.onSubscribed(() -> unsubscribe().thenRun(() -> unsubscribed.complete(null)));
 		subscribeUntilAnswered();
 		this.stepped.awaitPosted(2);
 		this.stepped.runUntil(unsubscribed::isDone);
@@ -126,7 +125,7 @@ class CallOrderTest {
 	@Test
 	void aRefusalIsOnlyThatOfTheCallsThatHaveAsked() {
 		this.node.on("SUBSCRIBE", ScriptedReply.error("NOPERM No permissions to access a channel"),
-				ScriptedReply.raw(">3\r\n$9\r\nsubscribe\r\n$4\r\nnews\r\n:1\r\n"));
+				ScriptedReply.raw(Hearing.confirmation("subscribe", "news")));
 		CompletableFuture<Void> refused = subscribeUntilAnswered();
 		CompletableFuture<Void> subscribed = subscribe();
 		this.stepped.runUntil(subscribed::isDone);
@@ -148,29 +147,6 @@ class CallOrderTest {
 			.withThrowableThat()
 			.withCauseInstanceOf(PatienceExhaustedException.class);
 		assertThat(count()).isZero();
-	}
-
-	/**
-	 * A listener that does what a test says.
-	 */
-	private static final class Hearing implements MessageSink {
-
-		private volatile Runnable onSubscribed = () -> {
-		};
-
-		@Override
-		public void message(Endpoint endpoint, Subscription subscription, String channel, byte[] body) {
-		}
-
-		@Override
-		public void subscribed(Endpoint endpoint, Subscription subscription, long count) {
-			this.onSubscribed.run();
-		}
-
-		@Override
-		public void unsubscribed(Endpoint endpoint, Subscription subscription, long count) {
-		}
-
 	}
 
 }
