@@ -22,10 +22,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 
-import io.lettuce.core.RedisCommandExecutionException;
 import io.steadfast.redis.SubscriptionGap.Reason;
-import io.steadfast.redis.resilience.Outcome;
-import io.steadfast.redis.resilience.ReplyClassifier;
 import io.steadfast.redis.topology.Node;
 import io.steadfast.redis.topology.RefreshTrigger;
 import org.jspecify.annotations.Nullable;
@@ -221,23 +218,24 @@ final class Placement {
 	}
 
 	private void refused(SubscriptionLink link, Placed each, Throwable failure) {
-		if (!each.isAskedOf(link) || !(failure instanceof RedisCommandExecutionException)) {
+		if (!each.isAskedOf(link) || link.isClosed()) {
 			return;
 		}
 		int before = each.refuse();
 		if (!each.isCarriedBy(link)) {
 			link.forget(each.subscription());
 		}
-		boolean forGood = ReplyClassifier.classify(String.valueOf(failure.getMessage())) == Outcome.Done.INSTANCE;
+		Refusal refusal = Refusal.of(failure);
+		boolean forGood = refusal == Refusal.FOR_GOOD;
 		if (forGood && !each.wasEverCarried()) {
 			this.wishes.remove(each.subscription());
 			this.operations.refused(each.subscription(), failure);
 		}
 		else {
 			logger.atLevel((forGood && before == 0) ? Level.WARN : Level.DEBUG)
-				.log("{} refuses a subscription: {}", link.endpoint(), failure.getMessage());
+				.log("A subscription at {} is refused: {}", link.endpoint(), failure.getMessage());
 			each.avoid(link, System.nanoTime() + this.around.pauses().pauseNanos(before));
-			if (!forGood) {
+			if (refusal == Refusal.NOT_NOW) {
 				passOver(each, link);
 			}
 		}

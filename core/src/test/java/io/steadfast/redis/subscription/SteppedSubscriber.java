@@ -70,12 +70,16 @@ final class SteppedSubscriber implements AutoCloseable {
 	private final Subscriber subscriber;
 
 	SteppedSubscriber(RoutingOptions options, MessageSink sink, ScriptedRedisNode seed) {
+		this(options, ClientOptions.create(), sink, seed);
+	}
+
+	SteppedSubscriber(RoutingOptions options, ClientOptions clientOptions, MessageSink sink, ScriptedRedisNode seed) {
 		SlotTable slots = new SlotTable();
 		this.monitor = new TopologyMonitor(TopologyOptions.defaults(), List.of(new Endpoint(seed.host(), seed.port())),
 				this.view, slots, TopologyPreparation.none(),
 				new MonitorTiming(this.refreshes, this.refreshes::nanoTime, new Random(1)));
-		this.subscriptions = new Subscriptions(this.resources, RedisURI.create(seed.host(), seed.port()),
-				ClientOptions.create(), options, this.monitor, slots, (endpoint) -> true, this.mailbox);
+		this.subscriptions = new Subscriptions(this.resources, RedisURI.create(seed.host(), seed.port()), clientOptions,
+				options, this.monitor, slots, (endpoint) -> true, this.mailbox);
 		this.subscriber = this.subscriptions.open(sink);
 	}
 
@@ -115,10 +119,19 @@ final class SteppedSubscriber implements AutoCloseable {
 		this.mailbox.runNext();
 	}
 
-	/** Run everything, sweeps included, until something is so. */
+	/** Run what is posted until something is so; there is no sweep. */
 	void runUntil(Callable<Boolean> condition) {
+		advanceUntil(Duration.ZERO, condition);
+	}
+
+	/** Run what is posted, and sweep, until something is so. */
+	void sweepUntil(Callable<Boolean> condition) {
+		advanceUntil(SWEEP, condition);
+	}
+
+	private void advanceUntil(Duration step, Callable<Boolean> condition) {
 		Awaitility.await().pollInterval(5, TimeUnit.MILLISECONDS).until(() -> {
-			this.mailbox.advance(SWEEP);
+			this.mailbox.advance(step);
 			return condition.call();
 		});
 	}
