@@ -135,7 +135,7 @@ public final class RoutedCluster {
 				new ConnectedSource(this.connections, timer, this::topology), slots,
 				new MakeBeforeBreak(this.connections), MonitorTiming.system(this.scheduler, new Random()));
 		this.subscriptions = new Subscriptions(resources, seeds.get(0), clientOptions, options, this.monitor, slots,
-				this.connections::isOpen, this.scheduler);
+				new ChannelRedirects(slots, this.monitor::current), this.connections::isOpen, this.scheduler);
 		this.watch = IncidentWatch.begin(incidents, this.monitor, slots, timer, this.listeners);
 		this.cluster = new Cluster(slots, this.monitor, this.watch.listener());
 		this.news = new News(this.monitor, this.repetitions::isClosed);

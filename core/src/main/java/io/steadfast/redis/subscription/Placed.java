@@ -16,8 +16,12 @@
 
 package io.steadfast.redis.subscription;
 
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
+import io.steadfast.redis.topology.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +43,12 @@ final class Placed {
 
 	private int refusals;
 
-	/** Refused it, or took it away; others may be asked at once. */
-	private @Nullable SubscriptionLink unwilling;
-
-	private long unwillingUntilNanos;
+	/**
+	 * Who refused it, or took it away, and until when they are not asked; others may be
+	 * asked at once. Two nodes that name each other are both here, and a new connection
+	 * to them does not help.
+	 */
+	private final Map<Endpoint, Long> unwilling = new HashMap<>();
 
 	private boolean revoked;
 
@@ -100,7 +106,8 @@ final class Placed {
 	}
 
 	boolean mayAsk(SubscriptionLink link, long nowNanos) {
-		return !link.equals(this.unwilling) || nowNanos - this.unwillingUntilNanos >= 0;
+		Long untilNanos = this.unwilling.get(link.endpoint());
+		return untilNanos == null || nowNanos - untilNanos >= 0;
 	}
 
 	void ask(SubscriptionLink link) {
@@ -110,7 +117,7 @@ final class Placed {
 	void confirm(SubscriptionLink link) {
 		this.asked = null;
 		this.carrier = link;
-		this.unwilling = null;
+		this.unwilling.clear();
 		this.revoked = false;
 		this.everCarried = true;
 		this.refusals = 0;
@@ -126,8 +133,8 @@ final class Placed {
 	}
 
 	/** Its node took it away: somebody else must own its slot. */
-	void revoke(SubscriptionLink link, long untilNanos) {
-		avoid(link, untilNanos);
+	void revoke(SubscriptionLink link, long nowNanos, Duration pause) {
+		avoid(link, nowNanos, pause.toNanos());
 		this.revoked = true;
 	}
 
@@ -135,10 +142,10 @@ final class Placed {
 		return this.revoked;
 	}
 
-	void avoid(SubscriptionLink link, long untilNanos) {
-		this.unwilling = link;
+	void avoid(SubscriptionLink link, long nowNanos, long pauseNanos) {
+		this.unwilling.values().removeIf((untilNanos) -> nowNanos - untilNanos >= 0);
+		this.unwilling.put(link.endpoint(), nowNanos + pauseNanos);
 		this.revoked = false;
-		this.unwillingUntilNanos = untilNanos;
 	}
 
 	/**

@@ -25,6 +25,7 @@ import java.util.function.Predicate;
 import io.steadfast.redis.SubscriptionGap.Reason;
 import io.steadfast.redis.topology.Node;
 import io.steadfast.redis.topology.RefreshTrigger;
+import io.steadfast.redis.topology.SlotOwner;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -198,8 +199,9 @@ final class Placement {
 			this.links.drop(before, each.subscription(), each.carrier(), this::settleSoon);
 		}
 		each.ask(link);
+		SlotOwner owner = this.targets.ownerOf(each.subscription());
 		this.links.ask(link, each.subscription(), () -> confirmed(link, each),
-				(failure) -> refused(link, each, failure));
+				(failure) -> refused(link, each, owner, failure));
 	}
 
 	private void confirmed(SubscriptionLink link, Placed each) {
@@ -217,7 +219,7 @@ final class Placement {
 		settleSoon();
 	}
 
-	private void refused(SubscriptionLink link, Placed each, Throwable failure) {
+	private void refused(SubscriptionLink link, Placed each, SlotOwner owner, Throwable failure) {
 		if (!each.isAskedOf(link) || link.isClosed()) {
 			return;
 		}
@@ -234,22 +236,13 @@ final class Placement {
 		else {
 			logger.atLevel((forGood && before == 0) ? Level.WARN : Level.DEBUG)
 				.log("A subscription at {} is refused: {}", link.endpoint(), failure.getMessage());
-			each.avoid(link, System.nanoTime() + this.around.pauses().pauseNanos(before));
+			each.avoid(link, System.nanoTime(), this.around.pauses().pauseNanos(before));
 			if (refusal == Refusal.NOT_NOW) {
-				passOver(each, link);
+				this.targets.passOver(each.subscription(), link.endpoint(), owner,
+						String.valueOf(failure.getMessage()));
 			}
 		}
 		settleSoon();
-	}
-
-	/**
-	 * A node is not ready, or does not own the slot.
-	 */
-	private void passOver(Placed each, SubscriptionLink link) {
-		if (!each.subscription().isSharded()) {
-			this.targets.failed(link.endpoint());
-		}
-		this.around.refresh(RefreshTrigger.REDIRECT);
 	}
 
 	/**
@@ -264,6 +257,9 @@ final class Placement {
 			return;
 		}
 		this.targets.failed(link.endpoint());
+		if (!wasOpen) {
+			this.targets.unreachable(link.endpoint(), this.wishes.names());
+		}
 		for (Placed each : this.wishes.all()) {
 			if (each.isCarriedBy(link)) {
 				this.gaps.enter(each, link, reason, sinceNanos);
@@ -285,7 +281,7 @@ final class Placement {
 		link.forget(subscription);
 		this.gaps.enter(each, link, Reason.SLOT_MOVED, System.nanoTime());
 		each.lose(link);
-		each.revoke(link, System.nanoTime() + AFTER_REVOCATION.toNanos());
+		each.revoke(link, System.nanoTime(), AFTER_REVOCATION);
 		this.around.refresh(RefreshTrigger.REDIRECT);
 		settleSoon();
 	}

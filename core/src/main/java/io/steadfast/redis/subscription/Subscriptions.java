@@ -70,6 +70,8 @@ public final class Subscriptions {
 
 	private final SlotTable slots;
 
+	private final SlotPatch redirects;
+
 	private final Predicate<Endpoint> isConnected;
 
 	private final Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE,
@@ -97,19 +99,21 @@ public final class Subscriptions {
 	 * @param options patience and stall time
 	 * @param monitor knows the topology and tells of changes, on the scheduler
 	 * @param slots who owns which slot
+	 * @param redirects shown each refusal of a sharded channel, to patch the slots
 	 * @param isConnected whether commands have a connection to a node
 	 * @param scheduler has one thread, on which nothing blocks; dropping what comes after
 	 * its end
 	 */
 	public Subscriptions(ClientResources resources, RedisURI template, ClientOptions clientOptions,
-			RoutingOptions options, TopologyMonitor monitor, SlotTable slots, Predicate<Endpoint> isConnected,
-			ScheduledExecutorService scheduler) {
+			RoutingOptions options, TopologyMonitor monitor, SlotTable slots, SlotPatch redirects,
+			Predicate<Endpoint> isConnected, ScheduledExecutorService scheduler) {
 		this.mailbox = new Mailbox(scheduler);
 		this.callbacks = resources.eventExecutorGroup();
 		this.client = new SubscriptionClient(resources, template, clientOptions, options);
 		this.options = options;
 		this.monitor = monitor;
 		this.slots = slots;
+		this.redirects = redirects;
 		this.isConnected = isConnected;
 		monitor.addListener((before, after, diff) -> this.mailbox.post(() -> topologyChanged(after)));
 	}
@@ -267,6 +271,10 @@ public final class Subscriptions {
 
 	SlotTable slots() {
 		return this.slots;
+	}
+
+	SlotPatch redirects() {
+		return this.redirects;
 	}
 
 	Predicate<Endpoint> isConnected() {

@@ -20,6 +20,7 @@ import java.util.Collection;
 
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.Node;
+import io.steadfast.redis.topology.RefreshTrigger;
 import io.steadfast.redis.topology.SlotOwner;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +70,15 @@ final class Targets {
 		if (!subscription.isSharded()) {
 			return this.home;
 		}
-		SlotOwner owner = this.around.slots().ownerOf(subscription.slot());
+		SlotOwner owner = ownerOf(subscription);
 		return owner.isNone() ? null : owner.node();
+	}
+
+	/**
+	 * Who owns the slot of a sharded channel, {@link SlotOwner#NONE} for all others.
+	 */
+	SlotOwner ownerOf(Subscription subscription) {
+		return subscription.isSharded() ? this.around.slots().ownerOf(subscription.slot()) : SlotOwner.NONE;
 	}
 
 	/**
@@ -90,6 +98,40 @@ final class Targets {
 		if (this.home != null && this.home.endpoint().equals(endpoint)) {
 			this.home = null;
 		}
+	}
+
+	/**
+	 * A node is not ready, or does not own the slot, and may have said who does.
+	 * @param subscription what it refused
+	 * @param endpoint the endpoint of the node
+	 * @param owner the owner of the slot when it was asked
+	 * @param reply what it said
+	 */
+	void passOver(Subscription subscription, Endpoint endpoint, SlotOwner owner, String reply) {
+		if (!subscription.isSharded()) {
+			failed(endpoint);
+		}
+		else if (isAt(endpoint, owner)) {
+			this.around.redirects().refused(subscription.slot(), owner, endpoint, reply);
+		}
+		this.around.refresh(RefreshTrigger.REDIRECT);
+	}
+
+	/**
+	 * A node could not be connected to, so whoever named it as the owner of a slot is not
+	 * believed any more.
+	 */
+	void unreachable(Endpoint endpoint, Collection<Subscription> wanted) {
+		for (Subscription subscription : wanted) {
+			SlotOwner owner = ownerOf(subscription);
+			if (isAt(endpoint, owner)) {
+				this.around.slots().revert(subscription.slot(), owner);
+			}
+		}
+	}
+
+	private static boolean isAt(Endpoint endpoint, SlotOwner owner) {
+		return !owner.isNone() && owner.node().answersAt(endpoint);
 	}
 
 	/** What is remembered of nodes that have left is forgotten. */

@@ -17,15 +17,18 @@
 package io.steadfast.redis.connection;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.pubsub.StatefulRedisClusterPubSubConnection;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.steadfast.redis.PatienceExhaustedException;
 import io.steadfast.redis.subscription.Subscriptions;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Moves of a subscription in an exact order.
@@ -41,6 +45,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ScriptedSubscriptionsTest {
 
 	private static final String CONFIRMED = ">3\r\n$9\r\nsubscribe\r\n$4\r\nnews\r\n:1\r\n";
+
+	private static final String SHARDED = ">3\r\n$10\r\nssubscribe\r\n$4\r\nnews\r\n:1\r\n";
 
 	private static final String ENDED = ">3\r\n$11\r\nunsubscribe\r\n$4\r\nnews\r\n:0\r\n";
 
@@ -117,6 +123,60 @@ class ScriptedSubscriptionsTest {
 			assertThat(this.first.received("SUBSCRIBE")).isNotEmpty();
 			assertThat(this.other.received("SUBSCRIBE")).hasSize(20);
 			assertThat(application.factory().routedCluster().subscriptions().gapCount()).isZero();
+		}
+	}
+
+	/** Every view names the first node for the whole test, and no epoch is higher. */
+	private ScriptedApplication withStaleViews() {
+		view(this.first.row(1, "0-16383"), this.other.row(1, ""));
+		return ScriptedApplication.over(this.first).started();
+	}
+
+	private static ScriptedReply movedTo(String endpoint) {
+		return ScriptedReply.error("MOVED " + SlotHash.getSlot("news") + " " + endpoint);
+	}
+
+	@Test
+	void aShardedChannelGoesWhereItsFormerOwnerSaysWhileEveryViewIsStale() {
+		this.first.on("SSUBSCRIBE", movedTo(this.other.endpoint()));
+		this.other.on("SSUBSCRIBE", ScriptedReply.raw(SHARDED));
+		try (ScriptedApplication application = withStaleViews()) {
+			connect(application).sync().ssubscribe("news");
+			assertThat(this.first.received("SSUBSCRIBE")).hasSize(1);
+			assertThat(this.other.received("SSUBSCRIBE")).hasSize(1);
+		}
+	}
+
+	@Test
+	void aShardedChannelComesBackIfNobodyIsWhereItsOwnerSays() {
+		this.first.on("SSUBSCRIBE", movedTo("127.0.0.1:1"), ScriptedReply.raw(SHARDED));
+		try (ScriptedApplication application = withStaleViews()) {
+			connect(application).sync().ssubscribe("news");
+			assertThat(this.first.received("SSUBSCRIBE")).hasSize(2);
+		}
+	}
+
+	@Test
+	void aShardedChannelStaysWithAnOwnerThatNamesItselfOrNobody() {
+		for (String named : List.of(this.first.endpoint(), "?:7000")) {
+			this.first.on("SSUBSCRIBE", movedTo(named), ScriptedReply.raw(SHARDED));
+			try (ScriptedApplication application = withStaleViews()) {
+				connect(application).sync().ssubscribe("news");
+			}
+		}
+		assertThat(this.first.received("SSUBSCRIBE")).hasSize(4);
+		assertThat(this.other.received("SSUBSCRIBE")).isEmpty();
+	}
+
+	@Test
+	void twoNodesThatNameEachOtherAreAskedLessAndLess() {
+		this.first.on("SSUBSCRIBE", movedTo(this.other.endpoint()));
+		this.other.on("SSUBSCRIBE", movedTo(this.first.endpoint()));
+		try (ScriptedApplication application = withStaleViews()) {
+			assertThatExceptionOfType(PatienceExhaustedException.class)
+				.isThrownBy(() -> connect(application).sync().ssubscribe("news"));
+			assertThat(this.first.received("SSUBSCRIBE")).hasSizeBetween(2, 20);
+			assertThat(this.other.received("SSUBSCRIBE")).hasSizeBetween(2, 20);
 		}
 	}
 

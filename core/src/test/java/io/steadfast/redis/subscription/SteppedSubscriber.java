@@ -79,7 +79,8 @@ final class SteppedSubscriber implements AutoCloseable {
 				this.view, slots, TopologyPreparation.none(),
 				new MonitorTiming(this.refreshes, this.refreshes::nanoTime, new Random(1)));
 		this.subscriptions = new Subscriptions(this.resources, RedisURI.create(seed.host(), seed.port()), clientOptions,
-				options, this.monitor, slots, (endpoint) -> true, this.mailbox);
+				options, this.monitor, slots, (slot, expected, answeredBy, reply) -> {
+				}, (endpoint) -> true, this.mailbox);
 		this.subscriber = this.subscriptions.open(sink);
 	}
 
