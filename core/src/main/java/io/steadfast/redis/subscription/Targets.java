@@ -111,7 +111,7 @@ final class Targets {
 		if (!subscription.isSharded()) {
 			failed(endpoint);
 		}
-		else if (isAt(endpoint, owner)) {
+		else if (owner.isAt(endpoint)) {
 			this.around.redirects().refused(subscription.slot(), owner, endpoint, reply);
 		}
 		this.around.refresh(RefreshTrigger.REDIRECT);
@@ -124,14 +124,10 @@ final class Targets {
 	void unreachable(Endpoint endpoint, Collection<Subscription> wanted) {
 		for (Subscription subscription : wanted) {
 			SlotOwner owner = ownerOf(subscription);
-			if (isAt(endpoint, owner)) {
+			if (owner.isAt(endpoint)) {
 				this.around.slots().revert(subscription.slot(), owner);
 			}
 		}
-	}
-
-	private static boolean isAt(Endpoint endpoint, SlotOwner owner) {
-		return !owner.isNone() && owner.node().answersAt(endpoint);
 	}
 
 	/** What is remembered of nodes that have left is forgotten. */
