@@ -81,12 +81,14 @@ record KnownTopology(TopologySnapshot snapshot, Set<String> owners, long since) 
 
 	/**
 	 * Whether the slots of the shard that an incident is about have a primary that is up.
+	 * A shard of which no node owns any is served by others when all slots are.
 	 */
 	boolean serves(OpenIncident incident) {
 		if (incident.kind().isMovement()) {
 			return true;
 		}
-		return this.snapshot.coveredSlots() == SlotTable.SLOTS && this.snapshot.nodes()
+		boolean owned = this.snapshot.coveredSlots() == SlotTable.SLOTS || incident.concernsAny(this.owners);
+		return owned && this.snapshot.nodes()
 			.stream()
 			.noneMatch((node) -> incident.concerns(node) && node.failing() && node.role() == NodeRole.PRIMARY
 					&& this.owners.contains(node.id()));

@@ -18,6 +18,8 @@ package io.steadfast.redis.incident;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
+
 import io.steadfast.redis.topology.TopologySnapshotBuilder;
 
 import static io.steadfast.redis.incident.WatchedCluster.failing;
@@ -229,6 +231,29 @@ class IncidentKindsTest {
 		Incident incident = this.cluster.only();
 		assertThat(incident.shard()).isOne();
 		assertThat(incident.duration()).hasSeconds(20);
+	}
+
+	@Test
+	void slotsThatNobodyOwnsDoNotKeepTheIncidentOfAnotherShardOpen() {
+		this.cluster.publish((topology) -> shards(topology, "bc"));
+		this.cluster.pass(5_000);
+		this.cluster.publish((topology) -> {
+			shards(topology, "b");
+			topology.node(primary("cr")).node(failing("c", "cr")).slots("cr", 10923, 16383);
+		});
+		this.cluster.pass(10_000);
+		assertThat(this.cluster.ended).extracting(Incident::kind).containsExactly(IncidentKind.FAILOVER);
+		assertThat(this.cluster.incidents.current()).extracting(Incident::kind).containsExactly(IncidentKind.OUTAGE);
+
+		this.cluster.pass(60_000);
+		this.cluster.publish((topology) -> {
+			shards(topology, "ab");
+			topology.node(primary("cr")).node(replica("c", "cr")).slots("cr", 10923, 16383);
+		});
+		this.cluster.pass(10_000);
+		assertThat(this.cluster.incidents.current()).isEmpty();
+		assertThat(this.cluster.ended.get(0).duration()).isLessThan(Duration.ofSeconds(2));
+		assertThat(this.cluster.ended.get(this.cluster.ended.size() - 1).duration()).hasSeconds(75);
 	}
 
 	@Test
