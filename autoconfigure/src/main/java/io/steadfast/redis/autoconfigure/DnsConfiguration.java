@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 import io.lettuce.core.resource.ClientResources;
-import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.lettuce.core.resource.Transports;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 
@@ -56,7 +56,7 @@ class DnsConfiguration {
 
 		static void resolveWith(ClientResources.Builder resources, Duration maxTtl) {
 			resources.addressResolverGroup(new DnsAddressResolverGroup(
-					new DnsNameResolverBuilder().datagramChannelType(NioDatagramChannel.class)
+					new DnsNameResolverBuilder().datagramChannelType(Transports.datagramChannelClass())
 						.ttl(0, (int) Math.min(Integer.MAX_VALUE, maxTtl.toSeconds()))));
 		}
 

@@ -16,9 +16,34 @@
 
 package io.steadfast.redis.autoconfigure;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+
 import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Transports;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.dns.DatagramDnsQuery;
+import io.netty.handler.codec.dns.DatagramDnsQueryDecoder;
+import io.netty.handler.codec.dns.DatagramDnsResponse;
+import io.netty.handler.codec.dns.DatagramDnsResponseEncoder;
+import io.netty.handler.codec.dns.DefaultDnsRawRecord;
+import io.netty.handler.codec.dns.DnsRecord;
+import io.netty.handler.codec.dns.DnsRecordType;
+import io.netty.handler.codec.dns.DnsSection;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.netty.resolver.dns.DnsNameResolver;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.DnsServerAddresses;
+import io.netty.util.ReferenceCountUtil;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -36,6 +61,8 @@ class DnsTests {
 
 	/** In seconds; nothing shows it. */
 	private static final String LONGEST = "dnsResolverBuilder.maxTtl";
+
+	private static final byte[] ADDRESS = { 10, 0, 0, 1 };
 
 	@Test
 	void aLimitBringsNettysResolver() {
@@ -68,6 +95,43 @@ class DnsTests {
 	}
 
 	@Test
+	void aNameIsResolvedOnTheEventLoopsOfLettuce() {
+		ContextRunners.withCluster().withPropertyValues("steadfast.redis.dns-max-ttl=5s").run((context) -> {
+			EventLoopGroup loops = context.getBean(ClientResources.class)
+				.eventLoopGroupProvider()
+				.allocate(Transports.eventLoopGroupClass());
+			DnsNameResolverBuilder builder = assertThat(context.getBean(ClientResources.class).addressResolverGroup())
+				.extracting("dnsResolverBuilder", InstanceOfAssertFactories.type(DnsNameResolverBuilder.class))
+				.actual();
+			InetSocketAddress server = nameServer(loops);
+			try (DnsNameResolver resolver = builder.copy()
+				.eventLoop(loops.next())
+				.nameServerProvider((name) -> DnsServerAddresses.singleton(server).stream())
+				.build()) {
+				assertThat(resolver.resolve("node-1.example.").get(5, TimeUnit.SECONDS))
+					.isEqualTo(InetAddress.getByAddress(ADDRESS));
+			}
+		});
+	}
+
+	/** Knows one address for all names. */
+	private static InetSocketAddress nameServer(EventLoopGroup loops) {
+		return (InetSocketAddress) new Bootstrap().group(loops)
+			.channel(Transports.datagramChannelClass())
+			.handler(new ChannelInitializer<>() {
+				@Override
+				protected void initChannel(Channel channel) {
+					channel.pipeline()
+						.addLast(new DatagramDnsQueryDecoder(), new DatagramDnsResponseEncoder(), new OneAddress());
+				}
+			})
+			.bind(InetAddress.getLoopbackAddress(), 0)
+			.syncUninterruptibly()
+			.channel()
+			.localAddress();
+	}
+
+	@Test
 	void withoutTheLibraryTheDependencyIsNamed() {
 		ContextRunners.withCluster()
 			.withClassLoader(new FilteredClassLoader("io.netty.resolver.dns"))
@@ -77,6 +141,22 @@ class DnsTests {
 				.rootCause()
 				.isInstanceOfSatisfying(UnusablePropertyException.class,
 						(failure) -> assertThat(failure.getAction()).contains("io.netty:netty-resolver-dns")));
+	}
+
+	/**
+	 * Answers every question with {@link #ADDRESS}.
+	 */
+	private static final class OneAddress extends SimpleChannelInboundHandler<DatagramDnsQuery> {
+
+		@Override
+		protected void channelRead0(ChannelHandlerContext context, DatagramDnsQuery query) {
+			DnsRecord question = query.recordAt(DnsSection.QUESTION);
+			context.writeAndFlush(new DatagramDnsResponse(query.recipient(), query.sender(), query.id())
+				.addRecord(DnsSection.QUESTION, ReferenceCountUtil.retain(question))
+				.addRecord(DnsSection.ANSWER, new DefaultDnsRawRecord(question.name(), DnsRecordType.A, 60,
+						Unpooled.wrappedBuffer(ADDRESS))));
+		}
+
 	}
 
 }
