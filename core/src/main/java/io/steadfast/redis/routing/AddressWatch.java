@@ -31,6 +31,7 @@ import io.steadfast.redis.socket.NodeAddresses;
 import io.steadfast.redis.status.ConnectionState;
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.Node;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,9 @@ final class AddressWatch {
 
 	/** Whoever sets it looks, and clears it afterwards. */
 	private final AtomicBoolean looking = new AtomicBoolean();
+
+	/** Set by the first look that fails as no name does: each refresh has one. */
+	private final AtomicBoolean failed = new AtomicBoolean();
 
 	/**
 	 * Names that the nodes announce and that nobody here knows. Written by whoever looks,
@@ -84,11 +88,19 @@ final class AddressWatch {
 						() -> CompletableFuture.allOf(named.stream().map(this::look).toArray(CompletableFuture[]::new)),
 						this.executor)
 				.thenCompose((all) -> all)
-				.whenComplete((done, failure) -> this.looking.set(false));
+				.whenComplete(this::ended);
 		}
 		catch (RejectedExecutionException ex) {
 			this.looking.set(false);
 		}
+	}
+
+	private void ended(@Nullable Void done, @Nullable Throwable failure) {
+		if (failure != null && this.failed.compareAndSet(false, true)) {
+			logger.warn("The names of nodes were not looked up, so that one that leads elsewhere shows only when the"
+					+ " old address is gone. This is told once", failure);
+		}
+		this.looking.set(false);
 	}
 
 	private CompletableFuture<Void> look(Endpoint endpoint) {

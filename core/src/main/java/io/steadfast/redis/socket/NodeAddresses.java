@@ -22,10 +22,14 @@ import java.net.SocketAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.EventLoopGroupProvider;
+import io.lettuce.core.resource.Transports;
+import io.netty.channel.EventLoopGroup;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
 
@@ -57,29 +61,48 @@ public final class NodeAddresses {
 	 * Look a name up. With the JVM's resolver this blocks.
 	 * @param name the name of a node
 	 * @param port its port
-	 * @return completes with its addresses, exceptionally if there are none
+	 * @return completes with its addresses, on an event loop; exceptionally if there are
+	 * none
 	 */
 	public CompletableFuture<Set<InetAddress>> lookUp(String name, int port) {
-		SocketAddress address = this.resources.socketAddressResolver().resolve(RedisURI.create(name, port));
-		if (!(address instanceof InetSocketAddress inet)) {
-			return CompletableFuture.failedFuture(new IllegalArgumentException(address + " is no IP address"));
+		try {
+			SocketAddress address = this.resources.socketAddressResolver().resolve(RedisURI.create(name, port));
+			if (!(address instanceof InetSocketAddress inet)) {
+				return CompletableFuture.failedFuture(new IllegalArgumentException(address + " is no IP address"));
+			}
+			return inet.isUnresolved() ? resolve(inet) : CompletableFuture.completedFuture(Set.of(inet.getAddress()));
 		}
-		if (!inet.isUnresolved()) {
-			return CompletableFuture.completedFuture(Set.of(inet.getAddress()));
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
 		}
+	}
+
+	/**
+	 * Resolve on an event loop, as connections do: Netty's resolver for DNS runs nowhere
+	 * else. Always on the first one, as each loop on which names are resolved has a
+	 * socket for that.
+	 */
+	private CompletableFuture<Set<InetAddress>> resolve(InetSocketAddress name) {
+		EventLoopGroupProvider provider = this.resources.eventLoopGroupProvider();
+		EventLoopGroup loops = provider.allocate(Transports.eventLoopGroupClass());
 		CompletableFuture<Set<InetAddress>> found = new CompletableFuture<>();
-		this.resources.addressResolverGroup()
-			.getResolver(this.resources.eventExecutorGroup().next())
-			.resolveAll(inet)
-			.addListener((Future<List<? extends SocketAddress>> result) -> {
-				if (result.isSuccess()) {
-					found.complete(addresses(result.getNow()));
-				}
-				else {
-					found.completeExceptionally(result.cause());
-				}
-			});
-		return found;
+		try {
+			this.resources.addressResolverGroup()
+				.getResolver(loops.iterator().next())
+				.resolveAll(name)
+				.addListener((Future<List<? extends SocketAddress>> result) -> {
+					if (result.isSuccess()) {
+						found.complete(addresses(result.getNow()));
+					}
+					else {
+						found.completeExceptionally(result.cause());
+					}
+				});
+		}
+		catch (RuntimeException ex) {
+			found.completeExceptionally(ex);
+		}
+		return found.whenComplete((addresses, failure) -> provider.release(loops, 0, 2, TimeUnit.SECONDS));
 	}
 
 	private static Set<InetAddress> addresses(List<? extends SocketAddress> resolved) {
