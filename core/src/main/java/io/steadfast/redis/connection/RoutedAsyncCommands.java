@@ -45,8 +45,11 @@ import io.lettuce.core.protocol.ConnectionIntent;
 /**
  * Lettuce's asynchronous cluster commands, with those that go to several nodes over our
  * node connections.
+ * <p>
+ * Public because Lettuce's proxy of the synchronous API calls its methods by reflection;
+ * made by {@link RoutingClusterConnection} alone.
  */
-final class RoutedAsyncCommands<K, V> extends RedisAdvancedClusterAsyncCommandsImpl<K, V> {
+public final class RoutedAsyncCommands<K, V> extends RedisAdvancedClusterAsyncCommandsImpl<K, V> {
 
 	private final RoutingClusterConnection<K, V> connection;
 
