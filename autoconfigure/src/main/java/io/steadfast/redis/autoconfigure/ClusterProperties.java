@@ -17,6 +17,8 @@
 package io.steadfast.redis.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -146,17 +148,25 @@ final class ClusterProperties {
 	}
 
 	/**
-	 * The named clusters.
-	 * @return in the order of the property sources, and within a file in its order
+	 * The named clusters. One that is written in several ways, as without its dashes in
+	 * the name of a variable, is one cluster.
+	 * @return in the order of the weakest property source that names them, so that
+	 * overriding a property changes nothing about it; within a file in its order
 	 * @throws UnusablePropertyException if one has other characters than a name has
 	 */
 	static List<String> names(Environment environment) {
-		List<String> names = List.copyOf(Binder.get(environment)
-			.bind(CLUSTERS, Bindable.mapOf(String.class, Object.class))
+		List<ConfigurationPropertySource> weakestFirst = sources(environment);
+		Collections.reverse(weakestFirst);
+		Map<ConfigurationPropertyName, String> names = new LinkedHashMap<>();
+		new Binder(weakestFirst).bind(CLUSTERS, Bindable.mapOf(String.class, Object.class))
 			.orElse(Map.of())
-			.keySet());
-		names.forEach((name) -> UnusablePropertyException.unlessName(CLUSTERS, name));
-		return names;
+			.keySet()
+			.forEach((name) -> {
+				UnusablePropertyException.unlessName(CLUSTERS, name);
+				names.merge(ConfigurationPropertyName.of(name), name,
+						(known, other) -> known.contains("-") ? known : other);
+			});
+		return List.copyOf(names.values());
 	}
 
 	/**
