@@ -33,6 +33,7 @@ import org.springframework.data.redis.ClusterStateFailureException;
 import org.springframework.data.redis.PassThroughExceptionTranslationStrategy;
 import org.springframework.data.redis.connection.ClusterCommandExecutor;
 import org.springframework.data.redis.connection.ClusterNodeResourceProvider;
+import org.springframework.data.redis.connection.ClusterTopology;
 import org.springframework.data.redis.connection.RedisClusterNode;
 import org.springframework.data.redis.connection.lettuce.LettuceExceptionConverter;
 
@@ -72,8 +73,11 @@ final class CompleteCommandExecutor extends ClusterCommandExecutor {
 
 	@Override
 	public <T> NodeResult<T> executeCommandOnArbitraryNode(ClusterCommandCallback<?, T> callback) {
-		this.client.awaitTopology();
-		Node node = this.client.cluster().anyPrimary();
+		ClusterTopology topology = this.client.springTopology().getTopology();
+		Node node = this.client.cluster()
+			.anyPrimary()
+			.orElseThrow(() -> new ClusterStateFailureException("None of the " + topology.getNodes().size()
+					+ " nodes of the cluster is a primary that is not held to be down, so there is none to ask"));
 		return executeCommandOnSingleNode(callback,
 				new RedisClusterNode(node.endpoint().host(), node.endpoint().port()));
 	}

@@ -18,6 +18,7 @@ package io.steadfast.redis.routing;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -268,15 +269,11 @@ public final class RoutedCluster {
 
 	/**
 	 * A primary that can be reached, as far as is known.
-	 * @return a node of the topology
-	 * @throws IllegalStateException if none is known
+	 * @return a node of the topology; empty if all are held to be down, or none is known
 	 */
-	public Node anyPrimary() {
+	public Optional<Node> anyPrimary() {
 		Node node = this.cluster.anyPrimary(this.connections::isOpen);
-		if (Cluster.isNone(node)) {
-			throw new IllegalStateException("no node of the cluster is known yet");
-		}
-		return node;
+		return Cluster.isNone(node) ? Optional.empty() : Optional.of(node);
 	}
 
 	/**

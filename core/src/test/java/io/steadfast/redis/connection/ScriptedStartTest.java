@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.ClusterStateFailureException;
 import org.springframework.data.redis.connection.ReactiveRedisClusterConnection;
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
+import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -135,6 +136,25 @@ class ScriptedStartTest {
 			.isThrownBy(() -> factory(StartupMode.FAIL_FAST, this.node.endpoint()))
 			.withMessageContaining(this.node.endpoint());
 		assertThat(this.factory.isRunning()).isFalse();
+	}
+
+	@Test
+	void whatAnyNodeMayAnswerFailsByNameWhereNoneIsKnown() {
+		this.node.down();
+		RedisClusterConnection connection = factory(StartupMode.LAZY, this.node.endpoint()).getClusterConnection();
+		assertThatExceptionOfType(ClusterStateFailureException.class).isThrownBy(connection::clusterGetClusterInfo)
+			.withMessageContaining("No seed node has told the topology yet");
+		assertThatExceptionOfType(ClusterStateFailureException.class).isThrownBy(connection::clusterGetNodes);
+		connection.close();
+	}
+
+	@Test
+	void whatAnyNodeMayAnswerFailsByNameWhereAllPrimariesAreDown() {
+		this.node.clusterNodes(this.node.row("0-16383").replace("master", "master,fail"));
+		RedisClusterConnection connection = factory(StartupMode.EAGER, this.node.endpoint()).getClusterConnection();
+		assertThatExceptionOfType(ClusterStateFailureException.class).isThrownBy(connection::clusterGetClusterInfo)
+			.withMessageContaining("not held to be down");
+		connection.close();
 	}
 
 	@Test
