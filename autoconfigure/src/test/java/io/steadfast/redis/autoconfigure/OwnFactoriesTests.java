@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
 import io.steadfast.redis.RoutingOptions;
@@ -31,6 +32,7 @@ import io.steadfast.redis.autoconfigure.event.ClusterEventAutoConfiguration;
 import io.steadfast.redis.autoconfigure.event.RedisClusterEvent;
 import io.steadfast.redis.autoconfigure.health.ClusterHealthAutoConfiguration;
 import io.steadfast.redis.autoconfigure.health.ClusterHealthIndicator;
+import io.steadfast.redis.autoconfigure.metrics.SteadfastRedisMetricsAutoConfiguration;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.test.ScriptedRedisCluster;
 import org.awaitility.Awaitility;
@@ -38,9 +40,13 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.config.CustomScopeConfigurer;
 import org.springframework.boot.actuate.autoconfigure.data.redis.RedisHealthContributorAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.health.HealthContributorAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.metrics.MetricsAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.metrics.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.actuate.data.redis.RedisHealthIndicator;
 import org.springframework.boot.actuate.health.CompositeHealthContributor;
 import org.springframework.boot.actuate.health.NamedContributor;
@@ -50,7 +56,10 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.context.event.EventListener;
+import org.springframework.context.support.SimpleThreadScope;
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
@@ -127,6 +136,29 @@ class OwnFactoriesTests {
 	}
 
 	@Test
+	void oneWithAScopeOfItsOwnTellsEachEventOnce() {
+		this.runner.withUserConfiguration(Scoped.class).withBean(Audience.class).run((context) -> {
+			TopologyAwareConnectionFactory factory = context.getBean("scoped", TopologyAwareConnectionFactory.class);
+			refresh(factory);
+			this.cluster.tell(this.cluster.first().row(9, "0-16383"), this.cluster.second().row(""));
+			refresh(factory);
+			Audience audience = context.getBean(Audience.class);
+			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> audience.factories.contains("scoped"));
+			assertThat(audience.factories).containsOnly("scoped");
+			factory.destroy();
+		});
+	}
+
+	@Test
+	void noneIsMadeThatNobodyAskedFor() {
+		this.runner
+			.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class,
+					SimpleMetricsExportAutoConfiguration.class, SteadfastRedisMetricsAutoConfiguration.class))
+			.withUserConfiguration(Orders.class, Prototypes.class)
+			.run((context) -> assertThat(context.getBean(Prototypes.class).made).hasValue(0));
+	}
+
+	@Test
 	void aPlainOneKeepsBootsHealth() {
 		this.runner.withBean(LettuceConnectionFactory.class)
 			.run((context) -> assertThat(context).doesNotHaveBean(RedisClusterEndpoint.class)
@@ -156,6 +188,40 @@ class OwnFactoriesTests {
 
 		@Bean(defaultCandidate = false)
 		RedisConnectionFactory sessions(@Value("${own.seed}") String seed) {
+			return factory(seed);
+		}
+
+	}
+
+	/** A factory behind a proxy. */
+	@Configuration(proxyBeanMethods = false)
+	static class Scoped {
+
+		@Bean
+		static CustomScopeConfigurer scopes() {
+			CustomScopeConfigurer scopes = new CustomScopeConfigurer();
+			scopes.addScope("tenant", new SimpleThreadScope());
+			return scopes;
+		}
+
+		@Bean
+		@Scope(scopeName = "tenant", proxyMode = ScopedProxyMode.TARGET_CLASS)
+		TopologyAwareConnectionFactory scoped(@Value("${own.seed}") String seed) {
+			return factory(seed);
+		}
+
+	}
+
+	/** A factory that is made anew each time. */
+	@Configuration(proxyBeanMethods = false)
+	static class Prototypes {
+
+		private final AtomicInteger made = new AtomicInteger();
+
+		@Bean(defaultCandidate = false)
+		@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+		TopologyAwareConnectionFactory prototype(@Value("${own.seed}") String seed) {
+			this.made.incrementAndGet();
 			return factory(seed);
 		}
 

@@ -54,7 +54,7 @@ public class RedisClusterEndpointAutoConfiguration {
 	RedisClusterEndpoint redisClusterEndpoint(ConfigurableListableBeanFactory beans,
 			ObjectProvider<ConfigurationReport> reports) {
 		Map<String, TopologyAwareConnectionFactory> ours = new LinkedHashMap<>();
-		SimpleAutowireCandidateResolver.resolveAutowireCandidates(beans, RedisConnectionFactory.class)
+		SimpleAutowireCandidateResolver.resolveAutowireCandidates(beans, RedisConnectionFactory.class, false, true)
 			.forEach((name, factory) -> {
 				if (factory instanceof TopologyAwareConnectionFactory cluster) {
 					ours.put(name, cluster);

@@ -44,7 +44,9 @@ public class ClusterEventAutoConfiguration {
 	}
 
 	/**
-	 * One publisher for each factory that is ours, which shows when all beans exist.
+	 * One publisher for each factory that is ours, which shows when all beans exist. None
+	 * is made for it: of one with a scope there is the proxy, and not its target beside
+	 * it.
 	 */
 	static final class Publishers implements SmartInitializingSingleton, DisposableBean {
 
@@ -59,7 +61,7 @@ public class ClusterEventAutoConfiguration {
 
 		@Override
 		public void afterSingletonsInstantiated() {
-			this.context.getBeansOfType(RedisConnectionFactory.class).forEach((name, factory) -> {
+			this.context.getBeansOfType(RedisConnectionFactory.class, false, true).forEach((name, factory) -> {
 				if (factory instanceof TopologyAwareConnectionFactory ours) {
 					ClusterEventPublisher publisher = new ClusterEventPublisher(name, this.context);
 					ours.addClusterListener(publisher);

@@ -60,16 +60,15 @@ public class ClusterHealthAutoConfiguration {
 
 	/**
 	 * Of the factories of which Boot shows the health, those that are not default
-	 * candidates included.
+	 * candidates included; but for prototypes, which would be made for nobody.
 	 */
 	@Bean
 	@ConditionalOnMissingBean(name = { "redisHealthIndicator", "redisHealthContributor" })
 	HealthContributor redisHealthContributor(ConfigurableListableBeanFactory beans,
 			ObjectProvider<ConfigurationReport> reports, SteadfastRedisProperties properties) {
 		ConfigurationReport report = reports.getIfAvailable(ConfigurationReport::none);
-		return contributor(
-				SimpleAutowireCandidateResolver.resolveAutowireCandidates(beans, RedisConnectionFactory.class),
-				(name) -> report.health(name, properties.health()));
+		return contributor(SimpleAutowireCandidateResolver.resolveAutowireCandidates(beans,
+				RedisConnectionFactory.class, false, true), (name) -> report.health(name, properties.health()));
 	}
 
 	static HealthContributor contributor(Map<String, RedisConnectionFactory> factories,

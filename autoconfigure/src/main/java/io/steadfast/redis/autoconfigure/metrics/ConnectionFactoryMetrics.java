@@ -59,7 +59,7 @@ final class ConnectionFactoryMetrics implements MeterBinder, DisposableBean {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		SimpleAutowireCandidateResolver.resolveAutowireCandidates(this.beans, RedisConnectionFactory.class)
+		SimpleAutowireCandidateResolver.resolveAutowireCandidates(this.beans, RedisConnectionFactory.class, false, true)
 			.forEach((name, factory) -> {
 				if (factory instanceof TopologyAwareConnectionFactory ours) {
 					Tags client = Tags.of(CLIENT, name);
