@@ -17,6 +17,7 @@
 package io.steadfast.redis.connection;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.lettuce.core.ReadFrom;
@@ -25,6 +26,7 @@ import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionProvider;
 
 /**
@@ -51,8 +53,11 @@ final class RoutedConnectionProvider implements LettuceConnectionProvider {
 		if (StatefulRedisPubSubConnection.class.isAssignableFrom(connectionType)) {
 			return this.client.connectPubSubAsync(this.codec).thenApply(connectionType::cast);
 		}
-		return this.client.connectAsync(this.codec)
-			.thenApply((connection) -> connectionType.cast(configured(connection)));
+		if (connectionType.isAssignableFrom(StatefulRedisClusterConnection.class)) {
+			return this.client.connectAsync(this.codec).thenApply(this::configured).thenApply(connectionType::cast);
+		}
+		return CompletableFuture.failedFuture(
+				new InvalidDataAccessApiUsageException("Connection type " + connectionType + " not supported"));
 	}
 
 	private StatefulRedisClusterConnection<?, ?> configured(StatefulRedisClusterConnection<?, ?> connection) {
