@@ -60,6 +60,7 @@ final class Replacement {
 		RedisNode replacement = takeOver(old, this.launcher.furtherAddress(), (promoted) -> {
 		});
 		leave(old, replacement);
+		Farewell.await(List.of(old));
 		old.end();
 		return replacement;
 	}

@@ -16,7 +16,6 @@
 
 package io.steadfast.redis.test;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,12 +24,6 @@ import java.util.stream.Stream;
  * Adds and removes shards and replicas. Used by one operation at a time.
  */
 final class Scaling {
-
-	/** Whom nobody asked for a slot in this time is asked no more. */
-	private static final Duration QUIET = Duration.ofMillis(300);
-
-	/** Clients that never look at the topology again are not waited for. */
-	private static final Duration FAREWELL_LIMIT = Duration.ofSeconds(3);
 
 	private final Members members;
 
@@ -71,33 +64,9 @@ final class Scaling {
 		List<RedisNode> leaving = new ArrayList<>(this.members.replicasOf(primary));
 		leaving.add(primary);
 		this.resharding.drain(primary);
-		awaitFarewell(leaving);
+		Farewell.await(leaving);
 		this.formation.forget(leaving);
 		leaving.forEach(RedisNode::end);
-	}
-
-	/**
-	 * Wait as an operator does until clients have noticed that the nodes own nothing: a
-	 * request that is under way to a process that ends loses its reply.
-	 * @param leaving nodes that own no slots
-	 */
-	private static void awaitFarewell(List<RedisNode> leaving) {
-		long deadline = System.nanoTime() + FAREWELL_LIMIT.toNanos();
-		List<String> before;
-		List<String> redirects = redirects(leaving);
-		do {
-			Await.pause(QUIET);
-			before = redirects;
-			redirects = redirects(leaving);
-		}
-		while (!redirects.equals(before) && System.nanoTime() < deadline);
-	}
-
-	private static List<String> redirects(List<RedisNode> nodes) {
-		return nodes.stream()
-			.filter(RedisNode::answers)
-			.map((node) -> node.field("errorstat_MOVED", "INFO", "errorstats"))
-			.toList();
 	}
 
 	void removeReplica(RedisNode replica) {

@@ -95,11 +95,11 @@ class ReplacementIT {
 		this.cluster.awaitHealthy();
 	}
 
-	/** Valkey does not tell the other nodes' names to one that was forgotten. */
+	/** Valkey 8 does not tell the other nodes' names to one that was forgotten. */
 	private static boolean isSentTo(RedisNode node, String redirect) {
-		boolean nameless = node.field("server_name", "INFO", "server").equals("valkey");
-		String host = nameless ? "?" : node.announcedHost();
-		return redirect.startsWith("MOVED ") && redirect.endsWith(" " + host + ":" + node.port());
+		boolean mayBeNameless = node.field("server_name", "INFO", "server").equals("valkey");
+		return redirect.startsWith("MOVED ") && (redirect.endsWith(" " + node.announcedHost() + ":" + node.port())
+				|| (mayBeNameless && redirect.endsWith(" ?:" + node.port())));
 	}
 
 	private static String redirectOf(RedisNode demoted) {
