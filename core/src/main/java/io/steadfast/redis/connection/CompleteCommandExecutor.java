@@ -24,6 +24,7 @@ import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.steadfast.redis.topology.Node;
+import io.steadfast.redis.topology.TopologySnapshot;
 import io.steadfast.redis.topology.SlotTable;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,6 @@ import org.springframework.data.redis.ClusterStateFailureException;
 import org.springframework.data.redis.PassThroughExceptionTranslationStrategy;
 import org.springframework.data.redis.connection.ClusterCommandExecutor;
 import org.springframework.data.redis.connection.ClusterNodeResourceProvider;
-import org.springframework.data.redis.connection.ClusterTopology;
 import org.springframework.data.redis.connection.RedisClusterNode;
 import org.springframework.data.redis.connection.lettuce.LettuceExceptionConverter;
 
@@ -73,10 +73,10 @@ final class CompleteCommandExecutor extends ClusterCommandExecutor {
 
 	@Override
 	public <T> NodeResult<T> executeCommandOnArbitraryNode(ClusterCommandCallback<?, T> callback) {
-		ClusterTopology topology = this.client.springTopology().getTopology();
+		TopologySnapshot topology = SpringTopology.requireNodes(this.client.awaitTopology());
 		Node node = this.client.cluster()
 			.anyPrimary()
-			.orElseThrow(() -> new ClusterStateFailureException("None of the " + topology.getNodes().size()
+			.orElseThrow(() -> new ClusterStateFailureException("None of the " + topology.nodes().size()
 					+ " nodes of the cluster is a primary that is not held to be down, so there is none to ask"));
 		return executeCommandOnSingleNode(callback,
 				new RedisClusterNode(node.endpoint().host(), node.endpoint().port()));

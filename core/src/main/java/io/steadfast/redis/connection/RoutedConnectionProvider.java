@@ -16,17 +16,16 @@
 
 package io.steadfast.redis.connection;
 
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import io.lettuce.core.ReadFrom;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionProvider;
 
 /**
@@ -40,12 +39,13 @@ final class RoutedConnectionProvider implements LettuceConnectionProvider {
 
 	private final RedisCodec<?, ?> codec;
 
-	private final Optional<ReadFrom> readFrom;
+	private final LettuceClientConfiguration configuration;
 
-	RoutedConnectionProvider(RoutingClusterClient client, RedisCodec<?, ?> codec, Optional<ReadFrom> readFrom) {
+	RoutedConnectionProvider(RoutingClusterClient client, RedisCodec<?, ?> codec,
+			LettuceClientConfiguration configuration) {
 		this.client = client;
 		this.codec = codec;
-		this.readFrom = readFrom;
+		this.configuration = configuration;
 	}
 
 	@Override
@@ -61,7 +61,7 @@ final class RoutedConnectionProvider implements LettuceConnectionProvider {
 	}
 
 	private StatefulRedisClusterConnection<?, ?> configured(StatefulRedisClusterConnection<?, ?> connection) {
-		this.readFrom.ifPresent(connection::setReadFrom);
+		this.configuration.getReadFrom().ifPresent(connection::setReadFrom);
 		return connection;
 	}
 

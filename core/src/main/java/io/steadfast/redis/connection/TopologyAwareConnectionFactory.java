@@ -205,7 +205,8 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	/**
 	 * Use other TLS material: for new connections from now on, and for those that are
 	 * open as soon as their node has accepted it. One that Lettuce itself opened (for
-	 * node selection) keeps the old one. Does not block; what comes of it is logged.
+	 * node selection) keeps the old one until it ends. Any thread may call it, it does
+	 * not block; what comes of it is logged.
 	 * @param tls the material; it stays when this factory restarts
 	 */
 	public void useSslOptions(SslOptions tls) {
@@ -250,8 +251,7 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 
 	@Override
 	protected LettuceConnectionProvider doCreateConnectionProvider(AbstractRedisClient client, RedisCodec<?, ?> codec) {
-		return new RoutedConnectionProvider((RoutingClusterClient) client, codec,
-				getClientConfiguration().getReadFrom());
+		return new RoutedConnectionProvider((RoutingClusterClient) client, codec, getClientConfiguration());
 	}
 
 	/**
