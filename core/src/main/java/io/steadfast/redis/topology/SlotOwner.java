@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entry of one slot in the {@link SlotTable}: who owns it, and on whose word.
- * Immutable; a refresh writes confirmed entries, a MOVED writes patched ones.
+ * Immutable; a refresh writes confirmed entries, a MOVED writes patched ones: that of its
+ * own slot, and presumed ones for the others of a shard that has failed over.
  */
 public final class SlotOwner {
 
@@ -38,28 +39,28 @@ public final class SlotOwner {
 	 */
 	private final SlotOwner confirmed;
 
-	private final boolean patched;
+	private final Word word;
 
 	private final long refutedEpoch;
 
 	private SlotOwner() {
 		this.shard = null;
 		this.confirmed = this;
-		this.patched = false;
+		this.word = Word.SNAPSHOT;
 		this.refutedEpoch = Node.UNKNOWN_EPOCH;
 	}
 
 	private SlotOwner(Shard shard) {
 		this.shard = shard;
 		this.confirmed = this;
-		this.patched = false;
+		this.word = Word.SNAPSHOT;
 		this.refutedEpoch = Node.UNKNOWN_EPOCH;
 	}
 
-	private SlotOwner(Shard shard, SlotOwner confirmed, long refutedEpoch) {
+	private SlotOwner(Shard shard, SlotOwner confirmed, Word word, long refutedEpoch) {
 		this.shard = shard;
 		this.confirmed = confirmed;
-		this.patched = true;
+		this.word = word;
 		this.refutedEpoch = refutedEpoch;
 	}
 
@@ -71,7 +72,24 @@ public final class SlotOwner {
 	 * The entry after a MOVED: whoever owned the slot until now does so no longer.
 	 */
 	SlotOwner patchedTo(Shard target) {
-		return new SlotOwner(target, this.confirmed, epoch());
+		return new SlotOwner(target, this.confirmed, Word.MOVED, epoch());
+	}
+
+	/**
+	 * The entry after a MOVED for another slot of the same shard, which one of the
+	 * shard's replicas leads now.
+	 */
+	SlotOwner presumedTo(Shard target) {
+		return new SlotOwner(target, this.confirmed, Word.PRESUMPTION, epoch());
+	}
+
+	/**
+	 * Whether the node is known as a replica of the owner, so that a MOVED to it says
+	 * that the shard has failed over. That of a patched entry may have led it before.
+	 */
+	boolean isReplicatedBy(Node node) {
+		return this.shard != null && !isPatched()
+				&& this.shard.replicas().stream().anyMatch((replica) -> replica.isSameNodeAs(node));
 	}
 
 	/**
@@ -79,7 +97,7 @@ public final class SlotOwner {
 	 */
 	SlotOwner stillPatchedTo(Shard target, SlotOwner confirmed) {
 		boolean unchanged = target.equals(this.shard) && confirmed.equals(this.confirmed);
-		return unchanged ? this : new SlotOwner(target, confirmed, this.refutedEpoch);
+		return unchanged ? this : new SlotOwner(target, confirmed, this.word, this.refutedEpoch);
 	}
 
 	/**
@@ -133,7 +151,14 @@ public final class SlotOwner {
 	 * @return true between the MOVED and the refresh that says the same
 	 */
 	public boolean isPatched() {
-		return this.patched;
+		return this.word != Word.SNAPSHOT;
+	}
+
+	/**
+	 * Whether the MOVED was about another slot, so that any later word is a better one.
+	 */
+	boolean isPresumed() {
+		return this.word == Word.PRESUMPTION;
 	}
 
 	/**
@@ -158,7 +183,7 @@ public final class SlotOwner {
 		if (this == other) {
 			return true;
 		}
-		if (!(other instanceof SlotOwner that) || isNone() || that.isNone() || isPatched() != that.isPatched()) {
+		if (!(other instanceof SlotOwner that) || isNone() || that.isNone() || this.word != that.word) {
 			return false;
 		}
 		return shard().equals(that.shard()) && this.refutedEpoch == that.refutedEpoch
@@ -175,7 +200,27 @@ public final class SlotOwner {
 		if (isNone()) {
 			return "nobody";
 		}
-		return isPatched() ? node() + ", patched over epoch " + this.refutedEpoch : node().toString();
+		return switch (this.word) {
+			case SNAPSHOT -> node().toString();
+			case MOVED -> node() + ", patched over epoch " + this.refutedEpoch;
+			case PRESUMPTION -> node() + ", presumed over epoch " + this.refutedEpoch;
+		};
+	}
+
+	/**
+	 * On whose word a node owns the slot.
+	 */
+	private enum Word {
+
+		/** A refresh read it. */
+		SNAPSHOT,
+
+		/** A MOVED for this slot said so. */
+		MOVED,
+
+		/** A MOVED for another slot of the shard named one of its replicas. */
+		PRESUMPTION
+
 	}
 
 }

@@ -81,17 +81,49 @@ public final class SlotTable {
 
 	/**
 	 * Take a MOVED's word for one slot. From then on a snapshot needs a higher config
-	 * epoch than that of the refuted owner to name a third node.
+	 * epoch than that of the refuted owner to name a third node. If the target was a
+	 * replica of the owner, the whole shard has failed over: its other slots are led
+	 * there, too, until the next snapshot or MOVED says something about them.
 	 * @param slot 0 to 16383
 	 * @param expected the entry by which the command was routed that met the MOVED
 	 * @param target the shard that the MOVED named
 	 * @return false if the entry is another one by now: route again by that one
 	 */
 	public boolean patch(int slot, SlotOwner expected, Shard target) {
-		if (!expected.isNone() && expected.node().isSameNodeAs(target.primary())) {
+		if (!expected.isNone() && !expected.isPresumed() && expected.node().isSameNodeAs(target.primary())) {
 			return this.entries.compareAndSet(slot, expected, expected);
 		}
-		return this.entries.compareAndSet(slot, expected, expected.patchedTo(target));
+		if (!this.entries.compareAndSet(slot, expected, expected.patchedTo(target))) {
+			return patchPresumed(slot, target);
+		}
+		if (expected.isReplicatedBy(target.primary())) {
+			presume(slot, expected, target);
+		}
+		return true;
+	}
+
+	/**
+	 * Of the commands that a demoted primary sends on, the first leads all slots of its
+	 * shard; what it presumed, the others know of their own.
+	 */
+	private boolean patchPresumed(int slot, Shard target) {
+		SlotOwner current = ownerOf(slot);
+		return current.isPresumed() && current.node().isSameNodeAs(target.primary())
+				&& this.entries.compareAndSet(slot, current, current.patchedTo(target));
+	}
+
+	/**
+	 * Runs once for each failover: after it no other entry of the shard is as expected.
+	 * Reads the whole table.
+	 */
+	private void presume(int moved, SlotOwner expected, Shard target) {
+		SlotOwner presumed = expected.presumedTo(target);
+		for (int slot = 0; slot < this.entries.length(); slot++) {
+			SlotOwner current = ownerOf(slot);
+			if (slot != moved && current.equals(expected)) {
+				this.entries.compareAndSet(slot, current, presumed);
+			}
+		}
 	}
 
 	/**
@@ -199,7 +231,7 @@ public final class SlotTable {
 	private static SlotOwner decidePatched(SlotOwner current, TopologySnapshot snapshot, int slot) {
 		SlotOwner named = snapshot.ownerOf(slot);
 		Node patched = current.node();
-		if (patched.isKnown() && !snapshot.knowsId(patched.id())) {
+		if (current.isPresumed() || (patched.isKnown() && !snapshot.knowsId(patched.id()))) {
 			return decideConfirmed(current.confirmed(), snapshot, slot);
 		}
 		boolean confirms = !named.isNone() && named.node().isSameNodeAs(patched);

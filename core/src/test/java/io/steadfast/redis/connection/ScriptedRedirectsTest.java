@@ -78,6 +78,20 @@ class ScriptedRedirectsTest {
 	}
 
 	@Test
+	void aMovedToAReplicaLeadsAllSlotsOfTheShard() {
+		String other = ScriptedApplication.keyIn(0, 8191);
+		String[] topology = { this.first.row("0-16383"), this.second.replicaRow(this.first) };
+		this.first.clusterNodes(topology).on("GET", moved(this.second.endpoint()));
+		this.second.clusterNodes(topology);
+		try (ScriptedApplication application = ScriptedApplication.over(this.first).started()) {
+			stopAnsweringRefreshes();
+			assertThat(application.get(KEY)).isEqualTo("bar");
+			assertThat(application.get(other)).isEqualTo("bar");
+		}
+		assertThat(this.first.received("GET")).hasSize(1);
+	}
+
+	@Test
 	void aMovedToItselfOpensOneNewConnectionForAll() {
 		this.first.on("GET",
 				(request) -> (request.connection() == 1) ? moved(this.first.endpoint()) : ScriptedReply.bulk("bar"));
@@ -176,8 +190,7 @@ class ScriptedRedirectsTest {
 			// one that is on its way when the time is up may have run
 			assertThat(failures).hasOnlyElementsOfTypes(RedirectsExhaustedException.class,
 					PatienceExhaustedException.class);
-			assertThat(failures.stream().filter(RedirectsExhaustedException.class::isInstance).count())
-				.isGreaterThanOrEqualTo(5);
+			assertThat(failures.stream().filter(RedirectsExhaustedException.class::isInstance).count()).isPositive();
 			assertThat(took).isBetween(Duration.ofMillis(900), Duration.ofMillis(1600));
 			int requests = this.first.received("GET").size() + this.second.received("GET").size();
 			assertThat(requests).as("requests of 8 commands in a second").isLessThan(8 * 25);
@@ -207,6 +220,11 @@ class ScriptedRedirectsTest {
 		catch (CompletionException ex) {
 			return ex.getCause();
 		}
+	}
+
+	private void stopAnsweringRefreshes() {
+		this.first.on("CLUSTER NODES", ScriptedReply.nothing());
+		this.second.on("CLUSTER NODES", ScriptedReply.nothing());
 	}
 
 	private static ScriptedReply moved(String target) {
