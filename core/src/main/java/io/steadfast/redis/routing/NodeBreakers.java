@@ -110,16 +110,6 @@ final class NodeBreakers {
 		});
 	}
 
-	/**
-	 * Whether commands are kept from a node.
-	 * @param endpoint the endpoint of the node
-	 * @return {@code false} also if nothing was ever sent there
-	 */
-	boolean isOpen(Endpoint endpoint) {
-		NodeBreaker breaker = this.breakers.get(endpoint);
-		return breaker != null && breaker.isOpen();
-	}
-
 	BreakerStatus status(Endpoint endpoint) {
 		NodeBreaker breaker = this.breakers.get(endpoint);
 		return (breaker != null) ? new BreakerStatus(breaker.name(), breaker.state()) : BreakerStatus.NONE;

@@ -151,7 +151,8 @@ public final class RoutedCluster {
 		AddressWatch addresses = new AddressWatch(this.connections, new NodeAddresses(resources),
 				ForkJoinPool.commonPool());
 		this.monitor.addRefreshListener((outcome) -> addresses.look(this.monitor.current().nodes()));
-		ServiceWatch service = new ServiceWatch(slots, this.monitor, breakers, System::nanoTime);
+		ServiceWatch service = new ServiceWatch(slots, this.monitor, breakers, this.connections::isOpen,
+				System::nanoTime);
 		this.status = new StatusReport(this.monitor, this.connections, breakers, rooms, this.repetitions, service,
 				addresses);
 		Sweep.begin(timer, this.deadlines, this.exclusive, this.connections, this.budget, options.waiting().overdue());

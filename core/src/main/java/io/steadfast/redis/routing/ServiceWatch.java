@@ -18,8 +18,10 @@ package io.steadfast.redis.routing;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 import io.steadfast.redis.status.Coverage;
+import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.RefreshOutcome.Status;
 import io.steadfast.redis.topology.SlotOwner;
 import io.steadfast.redis.topology.SlotTable;
@@ -41,15 +43,20 @@ final class ServiceWatch {
 
 	private final NodeBreakers breakers;
 
+	/** Of an endpoint, whether it is connected to. */
+	private final Predicate<Endpoint> connected;
+
 	private final LongSupplier clock;
 
 	/** Replaced by the timer, read by anybody. */
 	private volatile Seen seen;
 
-	ServiceWatch(SlotTable slots, TopologyMonitor monitor, NodeBreakers breakers, LongSupplier clock) {
+	ServiceWatch(SlotTable slots, TopologyMonitor monitor, NodeBreakers breakers, Predicate<Endpoint> connected,
+			LongSupplier clock) {
 		this.slots = slots;
 		this.monitor = monitor;
 		this.breakers = breakers;
+		this.connected = connected;
 		this.clock = clock;
 		this.seen = new Seen(0, clock.getAsLong());
 	}
@@ -88,7 +95,11 @@ final class ServiceWatch {
 	}
 
 	private boolean isServed(SlotOwner owner) {
-		return !owner.isNone() && !owner.node().failing() && !this.breakers.isOpen(owner.node().endpoint());
+		return !owner.isNone() && !owner.node().failing() && !isCutOff(owner.node().endpoint());
+	}
+
+	private boolean isCutOff(Endpoint node) {
+		return this.breakers.status(node).isCutOff(this.connected.test(node));
 	}
 
 	Coverage coverage() {

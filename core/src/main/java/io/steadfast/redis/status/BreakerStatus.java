@@ -37,4 +37,14 @@ public record BreakerStatus(String name, State state) {
 		return this.state == State.OPEN || this.state == State.FORCED_OPEN;
 	}
 
+	/**
+	 * Whether the node is not to be had. A breaker is half open several times a second
+	 * while its node is tried in vain: that says nothing before a connection is made.
+	 * @param connected whether a connection to the node is open
+	 * @return {@code true} also in the state HALF_OPEN if there is no connection
+	 */
+	public boolean isCutOff(boolean connected) {
+		return isOpen() || (this.state == State.HALF_OPEN && !connected);
+	}
+
 }

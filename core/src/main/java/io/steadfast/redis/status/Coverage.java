@@ -22,8 +22,8 @@ import io.steadfast.redis.topology.SlotTable;
 
 /**
  * How many slots are served, as far as the client can tell: a slot is, if it has an owner
- * that the cluster does not hold to be down, that is not kept from commands by its
- * breaker, and if anybody answers the question for the topology at all.
+ * that the cluster does not hold to be down, that is not cut off by its breaker, and if
+ * anybody answers the question for the topology at all.
  *
  * @param servedSlots 0 to 16384
  * @param impairedFor how long it has been fewer than all, zero if it is all

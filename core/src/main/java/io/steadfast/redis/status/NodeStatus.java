@@ -34,4 +34,14 @@ public record NodeStatus(Node node, List<ConnectionStatus> connections, BreakerS
 		connections = List.copyOf(connections);
 	}
 
+	/**
+	 * Whether it is not to be had: commands are kept from it, or are let through to try
+	 * it and find no connection.
+	 * @return {@code true} until it is connected to again
+	 */
+	public boolean isCutOff() {
+		return this.breaker
+			.isCutOff(this.connections.stream().anyMatch((connection) -> connection.state() == ConnectionState.OPEN));
+	}
+
 }

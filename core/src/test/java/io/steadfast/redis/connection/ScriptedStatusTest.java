@@ -41,6 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * What the factory says of itself, without asking anybody.
@@ -133,6 +134,34 @@ class ScriptedStatusTest {
 			breakerOfTheSecond(application).transitionToForcedOpenState();
 			await(application, 8192);
 			assertThat(second(application).breaker().isOpen()).isTrue();
+		}
+	}
+
+	/** The others hold it to be well, so that its breaker alone tells. */
+	@Test
+	void slotsOfANodeThatIsTriedAgainInVainStayWithoutService() {
+		try (ScriptedApplication application = application()) {
+			application.get(KEY);
+			await(application, 16384);
+			this.second.down();
+			Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(5)).until(() -> {
+				catchThrowable(() -> application.get(KEY));
+				return status(application).coverage().impairedFor().compareTo(Duration.ofSeconds(2)) > 0;
+			});
+			assertThat(second(application).isCutOff()).isTrue();
+		}
+	}
+
+	@Test
+	void slotsOfANodeThatIsConnectedToAgainAreServedWhetherOrNotCommandsCome() {
+		try (ScriptedApplication application = application()) {
+			application.get(KEY);
+			breakerOfTheSecond(application).transitionToForcedOpenState();
+			await(application, 8192);
+			breakerOfTheSecond(application).transitionToHalfOpenState();
+			await(application, 16384);
+			assertThat(second(application).breaker().state()).isEqualTo(State.HALF_OPEN);
+			assertThat(second(application).isCutOff()).isFalse();
 		}
 	}
 

@@ -96,8 +96,7 @@ public final class ClusterHealthIndicator implements HealthIndicator {
 		if (!coverage.isComplete()) {
 			return (coverage.impairedFor().compareTo(this.gracePeriod) >= 0) ? Status.DOWN : DEGRADED;
 		}
-		boolean isKeptFromANode = status.nodes().stream().anyMatch((node) -> node.breaker().isOpen());
-		return isKeptFromANode ? DEGRADED : Status.UP;
+		return status.nodes().stream().anyMatch(NodeStatus::isCutOff) ? DEGRADED : Status.UP;
 	}
 
 	private static Map<String, Object> slots(Coverage coverage) {
@@ -126,7 +125,7 @@ public final class ClusterHealthIndicator implements HealthIndicator {
 	private static String describe(NodeStatus node) {
 		String role = (node.node().role() == NodeRole.PRIMARY) ? "primary" : "replica";
 		return role + (node.node().failing() ? ", down by the cluster's word" : "")
-				+ (node.breaker().isOpen() ? ", breaker open" : "");
+				+ (node.isCutOff() ? ", breaker open" : "");
 	}
 
 	private static Map<String, Object> topology(ClusterStatus status) {

@@ -30,6 +30,7 @@ import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.status.ClusterStatus;
 import io.steadfast.redis.status.ConnectionState;
 import io.steadfast.redis.status.ConnectionStatus;
+import io.steadfast.redis.status.NodeStatus;
 import io.steadfast.redis.topology.Node;
 import io.steadfast.redis.topology.NodeRole;
 import io.steadfast.redis.topology.SlotTable;
@@ -95,7 +96,7 @@ record ClusterMeters(TopologyAwareConnectionFactory factory, Readings readings, 
 					Tags.of("state", state.name().toLowerCase(Locale.ROOT)), (status) -> count(status, state));
 		}
 		gauge(registry, "steadfast.redis.breakers.open", "Nodes that commands are kept from", Tags.empty(),
-				(status) -> status.nodes().stream().filter((node) -> node.breaker().isOpen()).count());
+				(status) -> status.nodes().stream().filter(NodeStatus::isCutOff).count());
 	}
 
 	private void bindCommands(MeterRegistry registry) {
