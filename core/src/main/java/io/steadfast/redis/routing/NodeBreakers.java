@@ -29,6 +29,7 @@ import io.steadfast.redis.status.BreakerStatus;
 import io.steadfast.redis.topology.Endpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The breakers of the nodes, one for each endpoint, in the registry for as long as the
@@ -71,10 +72,21 @@ final class NodeBreakers {
 		CircuitBreaker breaker = register();
 		breaker.getEventPublisher().onStateTransition((event) -> {
 			StateTransition change = event.getStateTransition();
-			logger.info("The circuit breaker {} of {} is {} now", breaker.getName(), endpoint, change.getToState());
+			logger.atLevel(levelOf(change))
+				.log("The circuit breaker {} of {} is {} now", breaker.getName(), endpoint, change.getToState());
 			this.listener.changed(endpoint, breaker.getName(), change);
 		});
 		return new NodeBreaker(breaker);
+	}
+
+	/**
+	 * While a node stays away, each attempt to reach it is a change: several a second.
+	 */
+	private static Level levelOf(StateTransition change) {
+		return switch (change) {
+			case OPEN_TO_HALF_OPEN, HALF_OPEN_TO_OPEN -> Level.DEBUG;
+			default -> Level.INFO;
+		};
 	}
 
 	/**

@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.routing;
+
+import java.util.List;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.steadfast.redis.resilience.ResiliencePolicies;
+import io.steadfast.redis.topology.Endpoint;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link NodeBreakers}: what the log tells of them.
+ */
+class NodeBreakersTest {
+
+	private static final Endpoint NODE = new Endpoint("node", 6379);
+
+	private final Logger logger = (Logger) LoggerFactory.getLogger(NodeBreakers.class);
+
+	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+	@BeforeEach
+	void listen() {
+		this.log.start();
+		this.logger.addAppender(this.log);
+	}
+
+	@AfterEach
+	void close() {
+		this.logger.detachAppender(this.log);
+	}
+
+	@Test
+	void theLogTellsWhenABreakerOpensAndClosesAndNotEachAttemptInBetween() {
+		ResiliencePolicies policies = ResiliencePolicies.standalone();
+		String name = new NodeBreakers(policies).of(NODE).name();
+		CircuitBreaker breaker = policies.breakers().circuitBreaker(name);
+		for (int i = 0; i < 3; i++) {
+			breaker.transitionToOpenState();
+			breaker.transitionToHalfOpenState();
+		}
+		breaker.transitionToClosedState();
+		assertThat(told()).containsExactly("The circuit breaker redis-node-1 of node:6379 is OPEN now",
+				"The circuit breaker redis-node-1 of node:6379 is CLOSED now");
+		breaker.transitionToForcedOpenState();
+		assertThat(told()).hasSize(3);
+	}
+
+	private List<String> told() {
+		return this.log.list.stream()
+			.filter((event) -> event.getLevel().isGreaterOrEqual(Level.INFO))
+			.map(ILoggingEvent::getFormattedMessage)
+			.toList();
+	}
+
+}
