@@ -69,9 +69,18 @@ final class ClusterEvents implements ClusterListener {
 		}
 	}
 
+	/**
+	 * While a node stays away, each attempt to reach it is a change: several a second.
+	 */
 	@Override
 	public void breakerChanged(Endpoint node, String breaker, State from, State to) {
-		add("breaker " + breaker + " of " + node + ": " + from + " -> " + to);
+		if (!isAttempt(from, to) && !isAttempt(to, from)) {
+			add("breaker " + breaker + " of " + node + ": " + from + " -> " + to);
+		}
+	}
+
+	private static boolean isAttempt(State from, State to) {
+		return from == State.OPEN && to == State.HALF_OPEN;
 	}
 
 	/**
