@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 /**
  * What happened to one shard, and what it cost. An immutable value.
  *
- * @param number counts the incidents since the start, from 1; the same for all that is
- * said of one
+ * @param number counts the incidents of a factory, from 1; the same for all that is said
+ * of one
  * @param kind what it is, as far as is known by now
  * @param shard the number of the shard, from 1: by its first slot in the first topology,
  * then kept as long as the shard lives

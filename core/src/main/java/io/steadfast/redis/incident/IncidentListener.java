@@ -24,7 +24,7 @@ package io.steadfast.redis.incident;
 public interface IncidentListener {
 
 	/**
-	 * An incident is over.
+	 * An incident is over, or the factory stops.
 	 * @param incident its final numbers
 	 */
 	void incidentEnded(Incident incident);

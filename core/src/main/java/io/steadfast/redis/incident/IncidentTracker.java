@@ -107,6 +107,9 @@ public final class IncidentTracker implements TopologyListener {
 
 	private long count;
 
+	/** For good. */
+	private boolean closed;
+
 	private long refreshAskedAt;
 
 	/** When no slots were on the move for the last time. */
@@ -128,6 +131,7 @@ public final class IncidentTracker implements TopologyListener {
 		this.wallClock = wallClock;
 		this.callbacks = callbacks;
 		this.refresh = refresh;
+		this.count = incidents.recent().stream().mapToLong(Incident::number).max().orElse(0);
 		this.refreshAskedAt = nanoTime.getAsLong();
 		this.stillSince = this.refreshAskedAt;
 	}
@@ -186,10 +190,7 @@ public final class IncidentTracker implements TopologyListener {
 
 	private void found(Finding finding, int knownNumber, long now) {
 		int shard = (knownNumber > 0) ? knownNumber : this.numbers.of(List.of(finding.subject()));
-		OpenIncident known = this.open.stream()
-			.filter((incident) -> isSame(incident, finding))
-			.findFirst()
-			.orElse(null);
+		OpenIncident known = this.open.stream().filter((incident) -> incident.isAlso(finding)).findFirst().orElse(null);
 		if (known == null) {
 			begin(finding, shard, now);
 			return;
@@ -198,21 +199,6 @@ public final class IncidentTracker implements TopologyListener {
 			known.becomeAboutNewShard(finding, shard);
 		}
 		known.add(finding, now);
-	}
-
-	private static boolean isSame(OpenIncident incident, Finding finding) {
-		if (incident.kind().isMovement() != finding.kind().isMovement()) {
-			return false;
-		}
-		if (!finding.kind().isMovement()) {
-			return incident.concernsAny(finding.ids());
-		}
-		boolean sameShard = incident.subject().equals(finding.subject());
-		boolean intoNewShard = incident.kind() == IncidentKind.SCALE_OUT
-				&& incident.subject().equals(finding.to().id());
-		boolean seenBeforeTheMove = finding.kind() == IncidentKind.SCALE_OUT && !incident.hasMovedSlots()
-				&& incident.subject().equals(finding.from().id());
-		return sameShard || intoNewShard || seenBeforeTheMove;
 	}
 
 	/**
@@ -225,7 +211,7 @@ public final class IncidentTracker implements TopologyListener {
 	}
 
 	private void begin(Finding finding, int shard, long now) {
-		if (this.open.size() >= MAX_OPEN) {
+		if (this.open.size() >= MAX_OPEN || this.closed) {
 			return;
 		}
 		OpenIncident begun = new OpenIncident(++this.count, finding, shard, now, this.wallClock.instant());
@@ -282,12 +268,28 @@ public final class IncidentTracker implements TopologyListener {
 			Duration quiet = incident.kind().isMovement() ? QUIET_OF_MOVEMENT : QUIET;
 			if (incident.quietNanos(now) >= quiet.toNanos() && this.topology.serves(incident)) {
 				all.remove();
-				Incident ended = incident.toIncident(true);
-				this.incidents.remember(ended);
-				this.log.log(ended, now);
-				tell(IncidentListener::incidentEnded, ended);
+				end(incident, now);
 			}
 		}
+	}
+
+	private void end(OpenIncident incident, long now) {
+		Incident ended = incident.toIncident(true);
+		this.incidents.remember(ended);
+		this.log.log(ended, now);
+		tell(IncidentListener::incidentEnded, ended);
+	}
+
+	/**
+	 * End what is on and begin nothing any more: nobody would see how it goes on.
+	 */
+	public synchronized void close() {
+		this.closed = true;
+		long now = this.nanoTime.getAsLong();
+		explain(now);
+		this.open.forEach((incident) -> end(incident, now));
+		this.open.clear();
+		show();
 	}
 
 	/** Often at first; what lasts is left to a slower pace (I7). */

@@ -130,6 +130,23 @@ final class OpenIncident {
 	}
 
 	/**
+	 * Whether a finding is about this incident.
+	 */
+	boolean isAlso(Finding finding) {
+		if (this.kind.isMovement() != finding.kind().isMovement()) {
+			return false;
+		}
+		if (!finding.kind().isMovement()) {
+			return concernsAny(finding.ids());
+		}
+		boolean sameShard = this.subject.equals(finding.subject());
+		boolean intoNewShard = this.kind == IncidentKind.SCALE_OUT && this.subject.equals(finding.to().id());
+		boolean seenBeforeTheMove = finding.kind() == IncidentKind.SCALE_OUT && this.slotsMoved == 0
+				&& this.subject.equals(finding.from().id());
+		return sameShard || intoNewShard || seenBeforeTheMove;
+	}
+
+	/**
 	 * How closely a sign belongs to this incident.
 	 * @return 0 if not at all
 	 */
@@ -154,10 +171,6 @@ final class OpenIncident {
 
 	String subject() {
 		return this.subject;
-	}
-
-	boolean hasMovedSlots() {
-		return this.slotsMoved > 0;
 	}
 
 	long quietNanos(long now) {

@@ -32,17 +32,20 @@ import io.steadfast.redis.topology.TopologyMonitor;
  */
 final class IncidentWatch {
 
+	private final IncidentTracker tracker;
+
 	private final RoutingRecord record;
 
 	private final TopologyMonitor monitor;
 
-	private IncidentWatch(RoutingRecord record, TopologyMonitor monitor) {
+	private IncidentWatch(IncidentTracker tracker, RoutingRecord record, TopologyMonitor monitor) {
+		this.tracker = tracker;
 		this.record = record;
 		this.monitor = monitor;
 	}
 
 	/**
-	 * Watch a cluster until its timer is stopped.
+	 * Watch a cluster until it ends.
 	 */
 	static IncidentWatch begin(Incidents incidents, TopologyMonitor monitor, SlotTable slots, Timer timer,
 			Executor callbacks) {
@@ -50,7 +53,11 @@ final class IncidentWatch {
 				() -> monitor.request(RefreshTrigger.FOLLOW_UP));
 		monitor.addListener(tracker);
 		timer.every(IncidentTracker.TICK, tracker::tick);
-		return new IncidentWatch(new RoutingRecord(tracker, slots), monitor);
+		return new IncidentWatch(tracker, new RoutingRecord(tracker, slots), monitor);
+	}
+
+	void end() {
+		this.tracker.close();
 	}
 
 	void connectionEnded(Endpoint endpoint, ConnectionEnd how) {

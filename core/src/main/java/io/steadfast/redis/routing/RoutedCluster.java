@@ -283,6 +283,7 @@ public final class RoutedCluster {
 	 */
 	public CompletionStage<Void> closeAsync() {
 		if (this.closing.compareAndSet(false, true)) {
+			this.watch.end();
 			this.subscriptions.close();
 			this.repetitions.close();
 			this.monitor.close();

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,6 +32,8 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultEventLoopGroupProvider;
 import io.netty.channel.EventLoopGroup;
 import io.steadfast.redis.AmbiguousOutcomeException;
+import io.steadfast.redis.incident.Incident;
+import io.steadfast.redis.incident.Incidents;
 import io.steadfast.redis.RoutingClosedException;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
@@ -40,6 +43,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * I8: a node that leaves is drained and closed; a factory is stopped while commands are
@@ -67,6 +71,26 @@ class ScriptedStopTest {
 		this.silent.close();
 		this.busy.close();
 		this.handshake.close();
+	}
+
+	@Test
+	void anIncidentThatIsOnEndsWithTheFactory() {
+		String[] topology = { this.busy.row("0-8191"), this.silent.row("8192-16383") };
+		this.busy.clusterNodes(topology);
+		this.silent.clusterNodes(topology).down();
+		List<Incident> ended = new CopyOnWriteArrayList<>();
+		try (ScriptedApplication application = ScriptedApplication.over(this.busy).started()) {
+			Incidents incidents = application.factory().getIncidents();
+			incidents.addListener(ended::add);
+			Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> {
+				catchThrowable(() -> application.get(this.refused));
+				return !incidents.current().isEmpty();
+			});
+			application.factory().stop();
+			assertThat(incidents.current()).isEmpty();
+			assertThat(incidents.recent()).hasSize(1);
+			Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> ended.equals(incidents.recent()));
+		}
 	}
 
 	@Test

@@ -191,6 +191,24 @@ class IncidentTrackerTest {
 	}
 
 	@Test
+	void whatIsOnEndsWithTheWatchAndTheNextWatchCountsOn() {
+		this.cluster.saw(Sign.STALLED, "b");
+		this.cluster.pass(100);
+		this.cluster.tracker.close();
+		assertThat(this.cluster.incidents.current()).isEmpty();
+		assertThat(this.cluster.incidents.recent()).isEqualTo(this.cluster.ended)
+			.singleElement()
+			.satisfies((incident) -> assertThat(incident.over()).isTrue());
+		this.cluster.saw(Sign.STALLED, "c");
+		this.cluster.pass(100);
+		this.cluster.publish((topology) -> shards(topology, "ab"));
+		assertThat(this.cluster.began).hasSize(1);
+		WatchedCluster next = new WatchedCluster(this.cluster.incidents);
+		next.saw(Sign.STALLED, "b");
+		assertThat(next.only().number()).isEqualTo(2);
+	}
+
+	@Test
 	void onlySoManySummariesAMinuteAreLogged() {
 		SummaryLog log = new SummaryLog();
 		this.cluster.saw(Sign.STALLED, "b");

@@ -38,7 +38,7 @@ import io.steadfast.redis.topology.TopologySnapshotBuilder;
  */
 final class WatchedCluster {
 
-	final Incidents incidents = new Incidents();
+	final Incidents incidents;
 
 	final List<Incident> began = new ArrayList<>();
 
@@ -53,6 +53,11 @@ final class WatchedCluster {
 	private long now = 1_000_000_000L;
 
 	WatchedCluster() {
+		this(new Incidents());
+	}
+
+	WatchedCluster(Incidents incidents) {
+		this.incidents = incidents;
 		this.tracker = new IncidentTracker(this.incidents, () -> this.now,
 				Clock.fixed(Instant.EPOCH.plusSeconds(1_000), ZoneOffset.UTC), Runnable::run, () -> this.refreshes++);
 		this.incidents.addListener(new IncidentListener() {
