@@ -86,8 +86,7 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	/** Written by start and stop, which Spring calls one after the other. */
 	private volatile @Nullable ClusterCommandExecutor clusterExecutor;
 
-	/** Written by start and stop, as {@link #clusterExecutor}. */
-	private volatile @Nullable RoutingClusterClient client;
+	private final StartedClient started = new StartedClient();
 
 	private final SharedConnections shared = new SharedConnections(this);
 
@@ -150,17 +149,15 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	 * factory is not started
 	 */
 	public ClusterStatus getStatus() {
-		RoutingClusterClient current = this.client;
-		return (current != null) ? current.cluster().status() : ClusterStatus.stopped();
+		return this.started.status();
 	}
 
 	/**
 	 * What the commands of this factory met, for metrics.
-	 * @return counts since the last start, all of them zero while it is not started
+	 * @return counts since this factory was made, also while it is not started
 	 */
 	public CommandCounts getCounts() {
-		RoutingClusterClient current = this.client;
-		return (current != null) ? current.cluster().counts() : CommandCounts.none();
+		return this.started.counts();
 	}
 
 	/**
@@ -211,7 +208,7 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	 */
 	public void useSslOptions(SslOptions tls) {
 		this.sslOptions = tls;
-		Optional.ofNullable(this.client).ifPresent((current) -> current.use(tls));
+		this.started.client().ifPresent((current) -> current.use(tls));
 	}
 
 	@Override
@@ -244,7 +241,7 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 				getClientConfiguration().getClientResources().orElse(null), input.seeds(), input.clientOptions(),
 				this.options, this.policies, this.incidents, this.listeners);
 		client.cluster().subscriptions().addGapListener(this.gaps);
-		this.client = client;
+		this.started.begin(client);
 		Optional.ofNullable(this.sslOptions).ifPresent(client::use);
 		return client;
 	}
@@ -274,7 +271,7 @@ public class TopologyAwareConnectionFactory extends LettuceConnectionFactory {
 	public void stop() {
 		ClusterCommandExecutor executor = this.clusterExecutor;
 		this.clusterExecutor = null;
-		this.client = null;
+		this.started.end();
 		if (executor != null) {
 			CompleteCommandExecutor.close(executor);
 		}

@@ -17,13 +17,14 @@
 package io.steadfast.redis.status;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What the routing of commands met since the factory was started. Commands that succeed
- * at once are counted nowhere.
+ * What the routing of commands met since the factory was made. Commands that succeed at
+ * once are counted nowhere.
  *
  * @param redirects number of redirects of each type, all types present
  * @param retries number of repetitions after a pause for each reason, all reasons
@@ -51,11 +52,30 @@ public record CommandCounts(Map<RedirectType, Long> redirects, Map<RetryReason, 
 	}
 
 	/**
-	 * The counts of a factory that is not started.
+	 * The counts of a factory that was not started yet.
 	 * @return zero everywhere
 	 */
 	public static CommandCounts none() {
 		return new CommandCounts(zeros(RedirectType.values()), zeros(RetryReason.values()), 0, 0, 0, 0, 0, 0, 0);
+	}
+
+	/**
+	 * These and others.
+	 * @param later what was met afterwards
+	 * @return the sums, and the larger maximum
+	 */
+	public CommandCounts plus(CommandCounts later) {
+		return new CommandCounts(sums(this.redirects, later.redirects), sums(this.retries, later.retries),
+				this.ambiguous + later.ambiguous, this.surfaced + later.surfaced, this.stallCloses + later.stallCloses,
+				this.connectFailures + later.connectFailures, this.connectionsOpened + later.connectionsOpened,
+				this.disconnects + later.disconnects,
+				Math.max(this.mostRedirectsOfOneCommand, later.mostRedirectsOfOneCommand));
+	}
+
+	private static <E> Map<E, Long> sums(Map<E, Long> counts, Map<E, Long> others) {
+		Map<E, Long> sums = new HashMap<>(counts);
+		others.forEach((key, count) -> sums.merge(key, count, Long::sum));
+		return sums;
 	}
 
 	private static <E> Map<E, Long> zeros(E[] constants) {

@@ -127,6 +127,28 @@ class ScriptedCountersTest {
 		}
 	}
 
+	@Test
+	void noCountGoesBackWhenTheFactoryIsStoppedAndStartedAgain() {
+		this.second.on("INCR", ScriptedReply.error("LOADING from disk"), ScriptedReply.close());
+		try (ScriptedApplication application = ScriptedApplication.over(this.first).started()) {
+			surfaces(application);
+			application.factory().stop();
+			assertThat(counts(application).surfaced()).isOne();
+			application.factory().start();
+			surfaces(application.started());
+			CommandCounts counts = counts(application);
+			assertThat(counts.surfaced()).isEqualTo(2);
+			assertThat(counts.ambiguous()).isEqualTo(2);
+			assertThat(counts.retries().get(RetryReason.LOADING)).isOne();
+			assertThat(counts.connectionsOpened()).isGreaterThanOrEqualTo(2);
+		}
+	}
+
+	private static void surfaces(ScriptedApplication application) {
+		assertThatExceptionOfType(AmbiguousOutcomeException.class)
+			.isThrownBy(() -> application.template().opsForValue().increment(KEY));
+	}
+
 	private static CommandCounts counts(ScriptedApplication application) {
 		return application.factory().getCounts();
 	}

@@ -29,8 +29,8 @@ import io.steadfast.redis.status.RedirectType;
 import io.steadfast.redis.status.RetryReason;
 
 /**
- * The counters of one factory: what its commands, connections and subscriptions met. They
- * begin at zero again when the factory is restarted.
+ * The counters of one factory: what its commands, connections and subscriptions met, also
+ * over restarts of the factory.
  *
  * @param factory the factory; a counter refers to it weakly
  * @param readings what the factory counted
