@@ -63,17 +63,22 @@ final class ConnectionFactoryMetrics implements MeterBinder, DisposableBean {
 			.forEach((name, factory) -> {
 				if (factory instanceof TopologyAwareConnectionFactory ours) {
 					Tags client = Tags.of(CLIENT, name);
-					bind(ours, client, registry);
-					this.removals.add(() -> remove(client, registry));
+					EventTimers timers = bind(ours, client, registry);
+					this.removals.add(() -> {
+						timers.leave(ours);
+						remove(client, registry);
+					});
 				}
 			});
 	}
 
-	private static void bind(TopologyAwareConnectionFactory factory, Tags tags, MeterRegistry registry) {
+	private static EventTimers bind(TopologyAwareConnectionFactory factory, Tags tags, MeterRegistry registry) {
 		Readings readings = new Readings(factory, System::nanoTime);
 		new CommandMeters(factory, readings, tags).bindTo(registry);
 		new ClusterMeters(factory, readings, tags).bindTo(registry);
-		new EventTimers(registry, tags).listenTo(factory);
+		EventTimers timers = new EventTimers(registry, tags);
+		timers.listenTo(factory);
+		return timers;
 	}
 
 	private static void remove(Tags client, MeterRegistry registry) {

@@ -38,6 +38,9 @@ final class EventTimers implements ClusterListener, IncidentListener {
 
 	private final Tags tags;
 
+	/** Guarded by this, as is what would come back to the registry otherwise. */
+	private boolean ended;
+
 	EventTimers(MeterRegistry registry, Tags tags) {
 		this.registry = registry;
 		this.tags = tags;
@@ -52,8 +55,22 @@ final class EventTimers implements ClusterListener, IncidentListener {
 		factory.getIncidents().addListener(this);
 	}
 
+	/**
+	 * Record nothing more, so that the timers may leave their registry for good.
+	 */
+	void leave(TopologyAwareConnectionFactory factory) {
+		factory.removeClusterListener(this);
+		factory.getIncidents().removeListener(this);
+		synchronized (this) {
+			this.ended = true;
+		}
+	}
+
 	@Override
-	public void refreshEnded(RefreshOutcome outcome) {
+	public synchronized void refreshEnded(RefreshOutcome outcome) {
+		if (this.ended) {
+			return;
+		}
 		Timer.builder("steadfast.redis.refresh")
 			.description("Refreshes of the topology")
 			.tags(this.tags.and("trigger", tagValue(outcome.trigger()), "outcome", tagValue(outcome.status())))
@@ -62,8 +79,10 @@ final class EventTimers implements ClusterListener, IncidentListener {
 	}
 
 	@Override
-	public void incidentEnded(Incident incident) {
-		incident(incident.kind()).record(incident.duration());
+	public synchronized void incidentEnded(Incident incident) {
+		if (!this.ended) {
+			incident(incident.kind()).record(incident.duration());
+		}
 	}
 
 	private Timer incident(IncidentKind kind) {

@@ -18,6 +18,8 @@ package io.steadfast.redis.autoconfigure.metrics;
 
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,9 +27,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.test.ScriptedRedisNode;
+import io.steadfast.redis.status.ClusterListener;
+import io.steadfast.redis.topology.RefreshOutcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -68,6 +73,31 @@ class MetricsConditionTests {
 			assertThat(clients(registry)).contains("redisConnectionFactory");
 		});
 		assertThat(clients(registry)).containsExactly("other");
+	}
+
+	@Test
+	void whatIsTimedAfterwardsBringsNoneOfThemBack() throws InterruptedException {
+		MeterRegistry registry = new SimpleMeterRegistry();
+		TopologyAwareConnectionFactory factory = TwoClusters.factory();
+		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+		beans.registerSingleton("cluster", factory);
+		ConnectionFactoryMetrics metrics = new ConnectionFactoryMetrics(beans);
+		metrics.bindTo(registry);
+		assertThat(clients(registry)).containsExactly("cluster");
+		metrics.destroy();
+		CountDownLatch refreshed = new CountDownLatch(1);
+		factory.addClusterListener(new ClusterListener() {
+
+			@Override
+			public void refreshEnded(RefreshOutcome outcome) {
+				refreshed.countDown();
+			}
+
+		});
+		factory.afterPropertiesSet();
+		assertThat(refreshed.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(clients(registry)).isEmpty();
+		factory.destroy();
 	}
 
 	@Test
