@@ -16,9 +16,7 @@
 
 package io.steadfast.redis.autoconfigure.cache;
 
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import io.steadfast.redis.autoconfigure.NamedClustersAutoConfiguration;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 
@@ -72,22 +70,9 @@ public class FailOpenCacheAutoConfiguration {
 	@ConditionalOnClass(MeterRegistry.class)
 	static class MeterConfiguration {
 
-		private static final String NAME = "steadfast.redis.cache.bypassed";
-
-		private static final String TEXT = "Operations on caches that were done without, as the cluster was away";
-
 		@Bean
-		MeterBinder steadfastRedisCacheMeters(CacheBypass bypass) {
-			return (registry) -> {
-				FunctionCounter.builder(NAME, bypass, CacheBypass::reads)
-					.description(TEXT)
-					.tag("operation", "read")
-					.register(registry);
-				FunctionCounter.builder(NAME, bypass, CacheBypass::writes)
-					.description(TEXT)
-					.tag("operation", "write")
-					.register(registry);
-			};
+		CacheMeters steadfastRedisCacheMeters(CacheBypass bypass) {
+			return new CacheMeters(bypass);
 		}
 
 	}
