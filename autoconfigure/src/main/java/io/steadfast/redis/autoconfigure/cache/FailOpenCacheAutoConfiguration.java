@@ -55,10 +55,8 @@ public class FailOpenCacheAutoConfiguration {
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	RedisCacheManagerBuilderCustomizer failOpenCacheWriter(RedisConnectionFactory connections, CacheBypass bypass) {
-		OpenBreakers breakers = new OpenBreakers();
-		if (connections instanceof TopologyAwareConnectionFactory ours) {
-			ours.addClusterListener(breakers);
-		}
+		OpenBreakers breakers = (connections instanceof TopologyAwareConnectionFactory ours) ? OpenBreakers.of(ours)
+				: new OpenBreakers();
 		return (builder) -> builder.cacheWriter(
 				new FailOpenCacheWriter(RedisCacheWriter.nonLockingRedisCacheWriter(connections), breakers, bypass));
 	}

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.lettuce.core.cluster.SlotHash;
+import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.status.ClusterListener;
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.NodeRole;
@@ -36,10 +37,27 @@ final class OpenBreakers implements ClusterListener {
 
 	private final Set<Endpoint> nodes = ConcurrentHashMap.newKeySet();
 
+	/** Written under the lock of this object. */
 	private volatile TopologySnapshot topology = TopologySnapshot.empty();
 
+	/**
+	 * Those of a factory, which may have found its cluster before there is a cache.
+	 */
+	static OpenBreakers of(TopologyAwareConnectionFactory factory) {
+		OpenBreakers breakers = new OpenBreakers();
+		factory.addClusterListener(breakers);
+		breakers.begin(factory.getStatus().topology());
+		return breakers;
+	}
+
+	private synchronized void begin(TopologySnapshot known) {
+		if (this.topology.version() == 0) {
+			this.topology = known;
+		}
+	}
+
 	@Override
-	public void topologyChanged(TopologySnapshot before, TopologySnapshot after, TopologyDiff diff) {
+	public synchronized void topologyChanged(TopologySnapshot before, TopologySnapshot after, TopologyDiff diff) {
 		this.topology = after;
 		if (before.version() == 0) {
 			// The end of a breaker may not be told any more while a factory stops.

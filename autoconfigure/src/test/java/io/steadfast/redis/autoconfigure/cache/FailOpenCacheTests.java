@@ -17,6 +17,7 @@
 package io.steadfast.redis.autoconfigure.cache;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -99,7 +100,8 @@ class FailOpenCacheTests {
 	private static void openAllBreakers(ApplicationContext context) throws InterruptedException {
 		context.getBean(Prices.class).priceOf("tea");
 		context.getBean(Prices.class).asked();
-		CountDownLatch opened = new CountDownLatch(1);
+		Set<CircuitBreaker> breakers = context.getBean(CircuitBreakerRegistry.class).getAllCircuitBreakers();
+		CountDownLatch opened = new CountDownLatch(breakers.size());
 		context.getBean(TopologyAwareConnectionFactory.class).addClusterListener(new ClusterListener() {
 
 			@Override
@@ -108,9 +110,7 @@ class FailOpenCacheTests {
 			}
 
 		});
-		context.getBean(CircuitBreakerRegistry.class)
-			.getAllCircuitBreakers()
-			.forEach(CircuitBreaker::transitionToForcedOpenState);
+		breakers.forEach(CircuitBreaker::transitionToForcedOpenState);
 		assertThat(opened.await(10, TimeUnit.SECONDS)).isTrue();
 	}
 

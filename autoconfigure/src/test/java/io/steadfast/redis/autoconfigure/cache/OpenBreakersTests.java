@@ -17,9 +17,14 @@
 package io.steadfast.redis.autoconfigure.cache;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.lettuce.core.cluster.SlotHash;
+import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
+import io.steadfast.redis.test.ScriptedRedisCluster;
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.Node;
 import io.steadfast.redis.topology.NodeRole;
@@ -27,6 +32,9 @@ import io.steadfast.redis.topology.TopologyDiff;
 import io.steadfast.redis.topology.TopologySnapshot;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.data.redis.connection.RedisClusterConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,6 +96,22 @@ class OpenBreakersTests {
 		this.current = TopologySnapshot.empty();
 		publish(ledBy(ONE, OTHER));
 		assertThat(this.breakers.keepFrom(KEY)).isFalse();
+	}
+
+	@Test
+	void aTopologyThatWasKnownBeforeTheCacheWasMadeCounts() {
+		try (ScriptedRedisCluster cluster = ScriptedRedisCluster.start()) {
+			TopologyAwareConnectionFactory factory = new TopologyAwareConnectionFactory(
+					new RedisClusterConfiguration(List.of(cluster.first().endpoint())),
+					LettuceClientConfiguration.defaultConfiguration(), RoutingOptions.defaults());
+			factory.afterPropertiesSet();
+			factory.refreshTopology().toCompletableFuture().join();
+			OpenBreakers late = OpenBreakers.of(factory);
+			Endpoint owner = factory.getStatus().topology().shardOf(SlotHash.getSlot(KEY)).primary().endpoint();
+			late.breakerChanged(owner, "redis-node-1", State.CLOSED, State.OPEN);
+			assertThat(late.keepFrom(KEY)).isTrue();
+			factory.destroy();
+		}
 	}
 
 }
