@@ -111,10 +111,28 @@ final class FailOpenCacheWriter implements RedisCacheWriter {
 			this.bypass.read(name, BREAKER);
 			return CompletableFuture.completedFuture(null);
 		}
-		return this.writer.retrieve(name, key, ttl).exceptionally((failure) -> {
-			missed(name, unwrapped(failure));
-			return null;
+		CompletableFuture<byte[]> told = new CompletableFuture<>();
+		this.writer.retrieve(name, key, ttl).whenComplete((value, failure) -> {
+			if (value != null) {
+				told.complete(value);
+			}
+			else {
+				told.completeAsync(() -> nothing(name, failure));
+			}
 		});
+		return told;
+	}
+
+	/**
+	 * Whoever hears of it runs the method and, if the value is there at once, stores it
+	 * with a call that blocks. A thread of Lettuce would wait for what only it can read
+	 * or repeat.
+	 */
+	private byte @Nullable [] nothing(String name, @Nullable Throwable failure) {
+		if (failure != null) {
+			missed(name, unwrapped(failure));
+		}
+		return null;
 	}
 
 	@Override
