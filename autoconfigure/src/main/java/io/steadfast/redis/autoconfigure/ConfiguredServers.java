@@ -91,6 +91,7 @@ final class ConfiguredServers {
 	 * @param properties how it is reached
 	 */
 	static ConfiguredServers of(NamedClusterDetails cluster, RedisProperties properties) {
+		refuseUrls(properties);
 		return new ConfiguredServers(cluster, cluster(cluster, cluster.getCluster(), properties));
 	}
 
@@ -148,8 +149,17 @@ final class ConfiguredServers {
 
 	private static @Nullable RedisClusterConfiguration cluster(RedisConnectionDetails details,
 			RedisProperties properties) {
+		if (source(details).isProperties()) {
+			refuseUrls(properties);
+		}
 		Cluster cluster = details.getCluster();
 		return (cluster != null) ? cluster(details, cluster, properties) : null;
+	}
+
+	private static void refuseUrls(RedisProperties properties) {
+		if (properties.getCluster() != null) {
+			UnusablePropertyException.unlessEndpoints("spring.data.redis", properties.getCluster().getNodes());
+		}
 	}
 
 	private static RedisClusterConfiguration cluster(RedisConnectionDetails details, Cluster cluster,

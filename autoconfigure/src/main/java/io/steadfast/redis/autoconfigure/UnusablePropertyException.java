@@ -17,6 +17,7 @@
 package io.steadfast.redis.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Thrown while properties are bound, when the value of one of ours cannot work.
@@ -57,6 +58,18 @@ final class UnusablePropertyException extends RuntimeException {
 				"%s cannot be read as redis://user:password@host:port or rediss://user:password@host:port."
 					.formatted(property),
 				"Correct %s; characters with a meaning in URLs are written as %%40 for @.".formatted(property));
+	}
+
+	/**
+	 * Nodes are named in logs and diagnoses; a URL may have a password.
+	 */
+	static void unlessEndpoints(String prefix, List<String> nodes) {
+		if (nodes.stream().anyMatch((node) -> node.contains("/") || node.contains("@"))) {
+			throw new UnusablePropertyException(
+					prefix + ".cluster.nodes has a URL, but a node is written as host:port.",
+					"Write host:port in %1$s.cluster.nodes, and set %1$s.username, %1$s.password and %1$s.ssl.enabled where they are needed."
+						.formatted(prefix));
+		}
 	}
 
 	static UnusablePropertyException tooLate(String property) {

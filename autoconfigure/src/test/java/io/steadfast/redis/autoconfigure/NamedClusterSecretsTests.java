@@ -58,6 +58,19 @@ class NamedClusterSecretsTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "redis://anna:geheim@node-1:7001", "rediss://:geheim@node-1", "geheim@node-1:7001" })
+	void aNodeThatIsWrittenAsAUrlIsNotShown(String node, CapturedOutput output) {
+		this.runner.withPropertyValues("steadfast.redis.clusters.orders.cluster.nodes=node-1:7001," + node)
+			.run((context) -> {
+				assertThat(context).getFailure().rootCause().isInstanceOf(UnusablePropertyException.class);
+				assertThat(Throwables.getStackTrace(context.getStartupFailure()))
+					.contains("steadfast.redis.clusters.orders.cluster.nodes has a URL")
+					.doesNotContain("geheim");
+			});
+		assertThat(output).doesNotContain("geheim");
+	}
+
+	@ParameterizedTest
 	@CsvSource(nullValues = "null",
 			value = { "redis://anna:geh%40im@any, anna, geh@im", "rediss://geheim@any, null, geheim",
 					"redis://:geheim@any, '', geheim", "redis://anna:ge:heim@any, anna, ge:heim",

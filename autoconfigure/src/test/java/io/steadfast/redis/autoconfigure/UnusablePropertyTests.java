@@ -74,6 +74,15 @@ class UnusablePropertyTests {
 	}
 
 	@Test
+	void aNodeThatIsWrittenAsAUrlIsRefusedAndNotShown(CapturedOutput output) {
+		start("spring.data.redis.cluster.nodes=redis://anna:geheim@node-1:7001");
+		assertThat(output).contains("spring.data.redis.cluster.nodes has a URL, but a node is written as host:port.")
+			.contains("Write host:port in spring.data.redis.cluster.nodes, and set spring.data.redis.username, "
+					+ "spring.data.redis.password and spring.data.redis.ssl.enabled where they are needed.")
+			.doesNotContain("geheim");
+	}
+
+	@Test
 	void aPolicyThatDoesNotExistIsToldWithThoseThatDo(CapturedOutput output) {
 		start("steadfast.redis.ambiguous-commands=retry");
 		assertThat(output).contains("APPLICATION FAILED TO START")
