@@ -17,8 +17,10 @@
 package io.steadfast.redis.status;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -47,8 +49,9 @@ public record CommandCounts(Map<RedirectType, Long> redirects, Map<RetryReason, 
 		long mostRedirectsOfOneCommand) {
 
 	public CommandCounts {
-		redirects = Map.copyOf(redirects);
-		retries = Map.copyOf(retries);
+		// in their order, which Map.copyOf changes at each start
+		redirects = Collections.unmodifiableMap(new TreeMap<>(redirects));
+		retries = Collections.unmodifiableMap(new TreeMap<>(retries));
 	}
 
 	/**

@@ -17,6 +17,7 @@
 package io.steadfast.redis.autoconfigure.endpoint;
 
 import java.time.Clock;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public class RedisClusterEndpoint {
 	 * @param report what is configured for each of them
 	 */
 	public RedisClusterEndpoint(Map<String, TopologyAwareConnectionFactory> factories, ConfigurationReport report) {
-		this.factories = Map.copyOf(factories);
+		this.factories = Collections.unmodifiableMap(new LinkedHashMap<>(factories));
 		this.report = report;
 		this.factories.forEach((name, factory) -> {
 			ClusterEvents remembered = new ClusterEvents(Clock.systemUTC());

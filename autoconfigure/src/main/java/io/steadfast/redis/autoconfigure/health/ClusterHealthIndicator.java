@@ -80,7 +80,7 @@ public final class ClusterHealthIndicator implements HealthIndicator {
 		health.withDetail("shards", shards(status));
 		health.withDetail("nodes", nodes(status));
 		health.withDetail("topology", topology(status));
-		health.withDetail("waiting", Map.of("commands", status.commandsWaiting(), "callers", status.callersWaiting()));
+		health.withDetail("waiting", waiting(status));
 		List<Incident> incidents = this.factory.getIncidents().current();
 		if (!incidents.isEmpty()) {
 			health.withDetail("incidents", incidents.stream().map(Incident::summary).toList());
@@ -109,11 +109,17 @@ public final class ClusterHealthIndicator implements HealthIndicator {
 		return slots;
 	}
 
+	private static Map<String, Object> waiting(ClusterStatus status) {
+		return new TreeMap<>(Map.of("commands", status.commandsWaiting(), "callers", status.callersWaiting()));
+	}
+
 	private static Map<String, Object> shards(ClusterStatus status) {
 		List<Shard> shards = status.topology().shards();
-		return Map.of("count", shards.size(), "withoutReplica",
-				shards.stream().filter((shard) -> shard.replicas().isEmpty()).count(), "primaryDown",
-				shards.stream().filter((shard) -> shard.primary().failing()).count());
+		Map<String, Object> counts = new TreeMap<>();
+		counts.put("count", shards.size());
+		counts.put("withoutReplica", shards.stream().filter((shard) -> shard.replicas().isEmpty()).count());
+		counts.put("primaryDown", shards.stream().filter((shard) -> shard.primary().failing()).count());
+		return counts;
 	}
 
 	private static Map<String, Object> nodes(ClusterStatus status) {

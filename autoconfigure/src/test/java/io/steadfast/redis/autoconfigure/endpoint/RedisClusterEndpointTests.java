@@ -17,6 +17,7 @@
 package io.steadfast.redis.autoconfigure.endpoint;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,11 +26,15 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
 import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.autoconfigure.ConfigurationReport;
 import io.steadfast.redis.autoconfigure.EffectiveOption;
 import io.steadfast.redis.autoconfigure.SteadfastRedisAutoConfiguration;
 import io.steadfast.redis.connection.TopologyAwareConnectionFactory;
 import io.steadfast.redis.incident.IncidentKind;
+import io.steadfast.redis.status.CommandCounts;
 import io.steadfast.redis.status.ConnectionState;
+import io.steadfast.redis.status.RedirectType;
+import io.steadfast.redis.status.RetryReason;
 import io.steadfast.redis.test.ScriptedRedisCluster;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
@@ -235,6 +240,22 @@ class RedisClusterEndpointTests {
 			this.first.down();
 			this.second.down();
 		});
+	}
+
+	@Test
+	void theOrderIsTheSameAtEachStart() {
+		Map<String, TopologyAwareConnectionFactory> factories = new LinkedHashMap<>();
+		for (String name : List.of("orders", "users", "baskets", "prices", "stocks", "sessions", "limits", "flags")) {
+			factories.put(name,
+					new TopologyAwareConnectionFactory(new RedisClusterConfiguration(List.of("node-1:7001")),
+							LettuceClientConfiguration.defaultConfiguration(), RoutingOptions.defaults()));
+		}
+		RedisClusterEndpoint endpoint = new RedisClusterEndpoint(factories, ConfigurationReport.none());
+		assertThat(endpoint.clusters().keySet()).containsExactlyElementsOf(factories.keySet());
+		assertThat(endpoint.refresh().keySet()).containsExactlyElementsOf(factories.keySet());
+		CommandCounts counts = endpoint.clusters().values().iterator().next().counts();
+		assertThat(counts.retries().keySet()).containsExactly(RetryReason.values());
+		assertThat(counts.plus(counts).redirects().keySet()).containsExactly(RedirectType.values());
 	}
 
 	@Test
