@@ -35,8 +35,8 @@ import io.steadfast.redis.topology.TopologySnapshot;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Publishes what one connection factory tells, until it is closed. Called by threads of
- * the client resources.
+ * Publishes what one connection factory tells, until it is closed. Called by the
+ * factory's thread for listeners, and of gaps by threads of the client resources.
  */
 final class ClusterEventPublisher implements ClusterListener, IncidentListener, SubscriptionGapListener {
 

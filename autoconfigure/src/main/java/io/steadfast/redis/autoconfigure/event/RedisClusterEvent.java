@@ -26,8 +26,10 @@ import io.steadfast.redis.topology.TopologySnapshot;
 
 /**
  * Something that a connection factory has learned of its cluster. Published, for
- * {@code @EventListener} methods, on a thread of the client resources' event executors,
- * in order; a listener that blocks delays those that come after it.
+ * {@code @EventListener} methods, in order and one after the other, on a thread of the
+ * factory's own; {@link MessagesMayBeMissing} on one of the client resources' event
+ * executors. A listener that blocks delays what comes after it, and of one that is a
+ * thousand behind later events are lost.
  */
 public sealed interface RedisClusterEvent {
 
