@@ -161,7 +161,10 @@ final class Failures {
 				"an earlier attempt may have run, and no repetition came through", failure) : failure);
 	}
 
-	private static boolean changesData(RoutedCommand<?, ?, ?> command) {
+	/**
+	 * Whether it matters to anybody that a command may have run.
+	 */
+	static boolean changesData(RoutedCommand<?, ?, ?> command) {
 		return CommandTable.repeatability(command) != Repeatability.READ_ONLY;
 	}
 

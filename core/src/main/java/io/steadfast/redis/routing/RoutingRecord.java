@@ -72,7 +72,8 @@ final class RoutingRecord implements RoutingListener {
 			return;
 		}
 		boolean mayHaveRun = failure instanceof AmbiguousOutcomeException
-				|| (failure instanceof PatienceExhaustedException && command.wasSent());
+				|| (failure instanceof PatienceExhaustedException && command.wasSent()
+						&& Failures.changesData(command));
 		this.counters.surfaced(mayHaveRun);
 		Endpoint node = nodeOf(command);
 		this.incidents.saw(mayHaveRun ? Sign.SURFACED_AMBIGUOUS : Sign.SURFACED, node, node);

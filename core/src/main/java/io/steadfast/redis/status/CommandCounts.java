@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  * @param redirects number of redirects of each type, all types present
  * @param retries number of repetitions after a pause for each reason, all reasons
  * present; those that follow a redirect are none
- * @param ambiguous number of commands that failed and may have run
+ * @param ambiguous number of commands that failed and may have run, reads excepted
  * @param surfaced number of commands that ended in one of our exceptions, the ambiguous
  * ones included; errors of the application and the stop of the factory do not count
  * @param stallCloses number of connections closed because their node owed a reply for too

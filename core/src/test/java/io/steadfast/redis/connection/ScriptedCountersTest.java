@@ -128,6 +128,23 @@ class ScriptedCountersTest {
 	}
 
 	@Test
+	void aReadWhoseReplyDoesNotComeInTimeIsNotAmbiguous() {
+		this.second.on("GET", ScriptedReply.nothing().after(Duration.ofHours(1)))
+			.on("INCR", ScriptedReply.nothing().after(Duration.ofHours(1)));
+		try (ScriptedApplication application = ScriptedApplication.patientFor(Duration.ofMillis(300), this.first)
+			.started()) {
+			assertThatExceptionOfType(PatienceExhaustedException.class).isThrownBy(() -> application.get(KEY))
+				.withMessageContaining("the reply did not come in time");
+			assertThat(counts(application).surfaced()).isOne();
+			assertThat(counts(application).ambiguous()).isZero();
+			assertThatExceptionOfType(PatienceExhaustedException.class)
+				.isThrownBy(() -> application.template().opsForValue().increment(KEY))
+				.withMessageContaining("may have run");
+			assertThat(counts(application).ambiguous()).isOne();
+		}
+	}
+
+	@Test
 	void noCountGoesBackWhenTheFactoryIsStoppedAndStartedAgain() {
 		this.second.on("INCR", ScriptedReply.error("LOADING from disk"), ScriptedReply.close());
 		try (ScriptedApplication application = ScriptedApplication.over(this.first).started()) {
