@@ -40,6 +40,8 @@ final class LocalProcess implements RedisProcess {
 	/** Its own session, and so another process group; macOS has no such command. */
 	private static final List<String> APART = onPath("setsid") ? List.of("setsid") : List.of();
 
+	private static final String CONFIGURATION = "redis.conf";
+
 	private final String executable;
 
 	private final Path directory;
@@ -68,7 +70,7 @@ final class LocalProcess implements RedisProcess {
 			UndeletedProcesses undeleted) {
 		try {
 			Path directory = Files.createTempDirectory("steadfast-redis-node");
-			Files.write(directory.resolve("redis.conf"), configuration);
+			Files.write(directory.resolve(CONFIGURATION), configuration);
 			for (Map.Entry<String, String> file : files.entrySet()) {
 				Files.writeString(directory.resolve(file.getKey()), file.getValue());
 			}
@@ -94,7 +96,7 @@ final class LocalProcess implements RedisProcess {
 
 	private Process launch() throws IOException {
 		List<String> command = new ArrayList<>(this.undeleted.areApart() ? APART : List.of());
-		command.addAll(List.of(this.executable, "redis.conf"));
+		command.addAll(List.of(this.executable, CONFIGURATION));
 		return new ProcessBuilder(command).directory(this.directory.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(Redirect.appendTo(log().toFile()))
@@ -114,6 +116,12 @@ final class LocalProcess implements RedisProcess {
 	@Override
 	public boolean isAlive() {
 		return this.process.isAlive();
+	}
+
+	@Override
+	public boolean isToldBy(String info) {
+		// Its directory has a name that no other has; macOS puts another path before it.
+		return info.contains(this.directory.getFileName().resolve(CONFIGURATION).toString());
 	}
 
 	@Override

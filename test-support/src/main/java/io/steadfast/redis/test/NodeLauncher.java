@@ -157,13 +157,15 @@ final class NodeLauncher implements AutoCloseable {
 			return false;
 		}
 		catch (IllegalStateException ex) {
-			// Somebody else took the port between our look and the server's bind.
-			return node.process().logTail(10).contains("Address already in use");
+			// Somebody else took the port between our look and the server's bind. The
+			// embedded server's library leaves out the second word.
+			String log = node.process().logTail(10);
+			return log.contains("Address already in use") || log.contains("Address in use");
 		}
 	}
 
 	/**
-	 * Wait until a server answers PING.
+	 * Wait until a server answers.
 	 * @param process the server
 	 * @param link the connection to it
 	 * @throws IllegalStateException with the end of its log if it ends or stays silent
@@ -171,10 +173,10 @@ final class NodeLauncher implements AutoCloseable {
 	static void awaitAnswer(RedisProcess process, RespLink link) {
 		try {
 			Await.until("redis-server to answer", READY_LIMIT, () -> {
-				if (process.isAlive()) {
-					link.call("PING");
+				if (!process.isAlive() || process.isToldBy(RedisNode.text(link.call("INFO", "server")))) {
+					return "";
 				}
-				return "";
+				return "another server answers at its port";
 			});
 		}
 		catch (IllegalStateException ex) {

@@ -217,7 +217,7 @@ public final class RedisNode {
 		return endpoint() + (this.address.hasName() ? " on " + host() : "") + " (" + this.id.substring(0, 8) + ")";
 	}
 
-	private static String text(@Nullable Object reply) {
+	static String text(@Nullable Object reply) {
 		if (reply instanceof byte[] bytes) {
 			return new String(bytes, StandardCharsets.UTF_8);
 		}

@@ -55,6 +55,15 @@ interface RedisProcess {
 	boolean isAlive();
 
 	/**
+	 * Whether a server is this process, and not another one that has its port.
+	 * @param info what the server tells of itself ({@code INFO server})
+	 * @return whether it is
+	 */
+	default boolean isToldBy(String info) {
+		return true;
+	}
+
+	/**
 	 * End the process at once (SIGKILL) and wait until it is gone.
 	 */
 	void kill();
