@@ -135,14 +135,18 @@ final class LocalProcess implements RedisProcess {
 		Process ending = this.process;
 		try {
 			if (!ending.waitFor(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-				throw new IllegalStateException("Process " + ending.pid() + " did not end within "
-						+ END_LIMIT.toSeconds() + " s; its log ends:\n" + logTail(10));
+				throw stillRunning(ending);
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException("Interrupted while process " + ending.pid() + " was ending", ex);
 		}
+	}
+
+	private IllegalStateException stillRunning(Process process) {
+		return new IllegalStateException("Process " + process.pid() + " did not end within " + END_LIMIT.toSeconds()
+				+ " s; its log ends:\n" + logTail(10));
 	}
 
 	@Override
@@ -187,14 +191,28 @@ final class LocalProcess implements RedisProcess {
 		if (!this.undeleted.remove(this)) {
 			return;
 		}
-		kill();
-		try (Stream<Path> paths = Files.walk(this.directory)) {
+		endSoon();
+		awaitEndThoughInterrupted();
+		deleteAll(this.directory);
+	}
+
+	/** A test that ran out of time is interrupted, and is to leave nothing either. */
+	private void awaitEndThoughInterrupted() {
+		Process ending = this.process;
+		ending.onExit().completeOnTimeout(ending, END_LIMIT.toMillis(), TimeUnit.MILLISECONDS).join();
+		if (ending.isAlive()) {
+			throw stillRunning(ending);
+		}
+	}
+
+	private static void deleteAll(Path directory) {
+		try (Stream<Path> paths = Files.walk(directory)) {
 			for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
 				Files.deleteIfExists(path);
 			}
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot delete " + this.directory, ex);
+			throw new UncheckedIOException("Cannot delete " + directory, ex);
 		}
 	}
 

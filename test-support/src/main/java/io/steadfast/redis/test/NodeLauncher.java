@@ -194,7 +194,7 @@ final class NodeLauncher implements AutoCloseable {
 	public void close() {
 		this.started.forEach(RedisProcess::delete);
 		this.processes.close();
-		this.client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+		this.client.shutdownAsync(0, 2, TimeUnit.SECONDS).join();
 		this.resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2_000);
 	}
 

@@ -91,6 +91,17 @@ class RedisClusterIT {
 	}
 
 	@Test
+	void endsEveryProcessAndDeletesEveryDirectoryOfAnInterruptedTestToo() {
+		RedisCluster small = RedisCluster.builder().shards(3).replicas(0).start();
+		List<RedisNode> nodes = small.nodes();
+		Thread.currentThread().interrupt();
+		small.close();
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(nodes).hasSize(3).noneMatch(RedisNode::isAlive);
+		assertThat(nodes).noneMatch((node) -> Files.exists(node.log().getParent()));
+	}
+
+	@Test
 	void endsWhenItIsToldTo() {
 		List<Runnable> atShutdown = new ArrayList<>();
 		RedisClusterBuilder builder = RedisCluster.builder().shards(1).replicas(0).atShutdown(atShutdown::add);
