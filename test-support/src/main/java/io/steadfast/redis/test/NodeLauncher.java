@@ -62,6 +62,9 @@ final class NodeLauncher implements AutoCloseable {
 	/** All processes ever started, added to by {@link #start}. */
 	private final List<RedisProcess> started = new CopyOnWriteArrayList<>();
 
+	/** Set for good before the processes are gone through. */
+	private volatile boolean closed;
+
 	NodeLauncher(ClusterSettings settings, RedisProcesses processes) {
 		this.settings = settings;
 		this.processes = processes;
@@ -133,9 +136,20 @@ final class NodeLauncher implements AutoCloseable {
 	private Starting start(NodeAddress requested) {
 		NodeAddress address = (requested.port() != ANY_PORT) ? requested
 				: requested.withPort(this.processes.freePort(requested.host()));
+		requireOpen();
 		RedisProcess process = this.processes.start(address, this.settings);
 		this.started.add(process);
+		if (this.closed) {
+			process.delete();
+		}
+		requireOpen();
 		return new Starting(address, process, new RespLink(this.client, address, this.settings));
+	}
+
+	private void requireOpen() {
+		if (this.closed) {
+			throw new IllegalStateException("The cluster is closed");
+		}
 	}
 
 	private RedisNode ready(Starting first, NodeAddress requested) {
@@ -192,6 +206,7 @@ final class NodeLauncher implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		this.closed = true;
 		this.started.forEach(RedisProcess::delete);
 		this.processes.close();
 		this.client.shutdownAsync(0, 2, TimeUnit.SECONDS).join();

@@ -102,6 +102,15 @@ class RedisClusterIT {
 	}
 
 	@Test
+	void startsNothingOnceItIsClosed() {
+		RedisCluster small = RedisCluster.builder().shards(1).replicas(0).start();
+		small.close();
+		long before = ProcessHandle.current().children().count();
+		assertThatIllegalStateException().isThrownBy(() -> small.addShard(0)).withMessage("The cluster is closed");
+		assertThat(ProcessHandle.current().children().count()).isEqualTo(before);
+	}
+
+	@Test
 	void endsWhenItIsToldTo() {
 		List<Runnable> atShutdown = new ArrayList<>();
 		RedisClusterBuilder builder = RedisCluster.builder().shards(1).replicas(0).atShutdown(atShutdown::add);
