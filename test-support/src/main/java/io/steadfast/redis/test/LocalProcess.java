@@ -68,8 +68,9 @@ final class LocalProcess implements RedisProcess {
 	 */
 	static LocalProcess start(String executable, List<String> configuration, Map<String, String> files,
 			UndeletedProcesses undeleted) {
+		Path directory = null;
 		try {
-			Path directory = Files.createTempDirectory("steadfast-redis-node");
+			directory = Files.createTempDirectory("steadfast-redis-node");
 			Files.write(directory.resolve(CONFIGURATION), configuration);
 			for (Map.Entry<String, String> file : files.entrySet()) {
 				Files.writeString(directory.resolve(file.getKey()), file.getValue());
@@ -79,6 +80,9 @@ final class LocalProcess implements RedisProcess {
 			return started;
 		}
 		catch (IOException ex) {
+			if (directory != null) {
+				deleteAll(directory);
+			}
 			throw new UncheckedIOException("Cannot start " + executable + ". Does -D" + RedisServerBinary.PROPERTY
 					+ " name a redis-server or valkey-server?", ex);
 		}

@@ -16,6 +16,7 @@
 
 package io.steadfast.redis.test;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -48,7 +49,12 @@ final class RedisServerBinary {
 	 */
 	static String command() {
 		String named = System.getProperty(PROPERTY, "");
-		return named.isBlank() ? Embedded.EXECUTABLE.toString() : named;
+		if (named.isBlank()) {
+			return Embedded.EXECUTABLE.toString();
+		}
+		// A server is started in a directory of its own, from which a relative path leads
+		// elsewhere.
+		return named.contains(File.separator) ? Path.of(named).toAbsolutePath().toString() : named;
 	}
 
 	/**

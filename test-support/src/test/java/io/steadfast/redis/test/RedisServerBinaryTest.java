@@ -16,6 +16,14 @@
 
 package io.steadfast.redis.test;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.contentOf;
 
 /**
  * The right executable, or a message that says how to name one.
@@ -54,6 +63,25 @@ class RedisServerBinaryTest {
 	void thePropertyWins() {
 		System.setProperty(RedisServerBinary.PROPERTY, "valkey-server");
 		assertThat(RedisServerBinary.command()).isEqualTo("valkey-server");
+	}
+
+	@Test
+	void aPathFromTheWorkingDirectoryIsOneFromThereInTheDirectoryOfTheServerToo() {
+		System.setProperty(RedisServerBinary.PROPERTY, "target/valkey-server");
+		assertThat(RedisServerBinary.command())
+			.isEqualTo(Path.of("target", "valkey-server").toAbsolutePath().toString());
+	}
+
+	@Test
+	void aServerThatCannotBeStartedLeavesNothing() throws IOException {
+		String mark = "# " + UUID.randomUUID();
+		assertThatException().isThrownBy(() -> LocalProcess.start("/nowhere/redis-server", List.of(mark), Map.of(),
+				UndeletedProcesses.OF_THIS_JVM));
+		Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+		try (DirectoryStream<Path> directories = Files.newDirectoryStream(temporary, "steadfast-redis-node*")) {
+			assertThat(directories).noneMatch((directory) -> directory.resolve("redis.conf").toFile().exists()
+					&& contentOf(directory.resolve("redis.conf").toFile()).contains(mark));
+		}
 	}
 
 	@Test
