@@ -44,7 +44,8 @@ public final class LoneRedisServer implements AutoCloseable {
 	 * @param configuration lines of its configuration file, such as
 	 * {@code cluster-enabled yes}
 	 * @return a server that accepts connections
-	 * @throws IllegalStateException if it does not within some seconds
+	 * @throws IllegalStateException if it does not within some seconds; with the end of
+	 * its log if it ends instead
 	 */
 	public static LoneRedisServer start(String... configuration) {
 		int port = Loopback.freePort(Loopback.FIRST);
@@ -55,7 +56,12 @@ public final class LoneRedisServer implements AutoCloseable {
 		LoneRedisServer server = new LoneRedisServer(process, port);
 		try {
 			Await.until("redis-server to listen", START_LIMIT,
-					() -> Loopback.answers(Loopback.FIRST, port) ? "" : "nobody listens on port " + port);
+					() -> (!process.isAlive() || Loopback.answers(Loopback.FIRST, port)) ? ""
+							: "nobody listens on port " + port);
+			if (!process.isAlive()) {
+				throw new IllegalStateException(
+						"redis-server ended at its start; its log ends:\n" + process.logTail(20));
+			}
 			return server;
 		}
 		catch (RuntimeException ex) {
