@@ -39,7 +39,7 @@ final class Faults {
 	}
 
 	void stop(RedisNode node) {
-		this.members.require(node);
+		this.members.requireAnswering(node);
 		node.stop();
 	}
 
@@ -57,12 +57,12 @@ final class Faults {
 	}
 
 	void hang(RedisNode node) {
-		this.members.require(node);
+		this.members.requireRunning(node);
 		node.hang();
 	}
 
 	void resume(RedisNode node) {
-		this.members.require(node);
+		this.members.requireRunning(node);
 		node.resume();
 		this.agreement.awaitAcquainted(node + " went on");
 		this.agreement.awaitSettled(node + " went on");

@@ -91,6 +91,32 @@ final class Members {
 	}
 
 	/**
+	 * Ask before something is done that needs the node's own answer.
+	 * @param node a member
+	 * @throws IllegalStateException if it cannot answer; says what mends that
+	 */
+	void requireAnswering(RedisNode node) {
+		requireRunning(node);
+		if (!node.answers()) {
+			throw new IllegalStateException(node + " is suspended; resume it first");
+		}
+	}
+
+	void requireRunning(RedisNode node) {
+		require(node);
+		if (!node.isAlive()) {
+			throw new IllegalStateException(node + " is not running; restart it first");
+		}
+	}
+
+	void requirePrimary(RedisNode node) {
+		requireAnswering(node);
+		if (!node.snapshot().myself().isPrimary()) {
+			throw new IllegalArgumentException(node + " is not a primary");
+		}
+	}
+
+	/**
 	 * The views of all nodes that answer.
 	 * @return a view by node
 	 */

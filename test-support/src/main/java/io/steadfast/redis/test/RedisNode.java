@@ -177,12 +177,15 @@ public final class RedisNode {
 	}
 
 	void hang() {
+		this.process.requireOurs("suspended");
 		this.hung = true;
 		this.process.hang();
 	}
 
 	void resume() {
-		this.process.resume();
+		if (isAlive() && this.hung) {
+			this.process.resume();
+		}
 		this.hung = false;
 	}
 

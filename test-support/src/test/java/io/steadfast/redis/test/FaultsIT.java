@@ -19,6 +19,7 @@ package io.steadfast.redis.test;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 
 import io.lettuce.core.RedisException;
 import org.junit.jupiter.api.AfterEach;
@@ -127,6 +128,17 @@ class FaultsIT {
 		this.cluster.resume(hung);
 		assertThat(hung.execute("PING")).isEqualTo("PONG");
 		assertThat(this.cluster.replicasOf(promoted)).containsExactly(hung);
+	}
+
+	@Test
+	void allSuspendedNodesGoOnBesideADeadOne() {
+		List<RedisNode> replicas = this.cluster.replicas();
+		RedisNode dead = replicas.get(0);
+		this.cluster.kill(dead);
+		this.cluster.hang(replicas.get(1));
+		this.cluster.resumeAll();
+		assertThat(replicas.get(1).execute("PING")).isEqualTo("PONG");
+		this.cluster.restart(dead);
 	}
 
 	@Test
