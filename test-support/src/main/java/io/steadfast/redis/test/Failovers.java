@@ -56,7 +56,7 @@ final class Failovers {
 	 * @param mode as for {@link #order}
 	 */
 	void promote(RedisNode replica, String... mode) {
-		this.members.require(replica);
+		this.members.requireAnswering(replica);
 		if (replica.snapshot().myself().isPrimary()) {
 			throw new IllegalArgumentException(replica + " is a primary already");
 		}

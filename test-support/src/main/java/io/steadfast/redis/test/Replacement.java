@@ -56,7 +56,7 @@ final class Replacement {
 	 * @return the new node
 	 */
 	RedisNode onNewAddress(RedisNode old) {
-		this.members.require(old);
+		this.members.requireAnswering(old);
 		RedisNode replacement = takeOver(old, this.launcher.furtherAddress(), (promoted) -> {
 		});
 		leave(old, replacement);
@@ -72,7 +72,7 @@ final class Replacement {
 	 * @return the new node
 	 */
 	RedisNode inPlace(RedisNode old) {
-		this.members.require(old);
+		this.members.requireAnswering(old);
 		if (this.resolver == null) {
 			throw new IllegalStateException("Nodes can be replaced in place only if they announce host names:"
 					+ " RedisCluster.builder().hostNames(resolver)");

@@ -49,8 +49,9 @@ final class Resharding {
 	 * @return the migration, begun
 	 */
 	SlotMigration begin(int slot, RedisNode target) {
-		this.members.require(target);
+		this.members.requirePrimary(target);
 		RedisNode source = this.members.primaryOf(slot);
+		this.members.requireAnswering(source);
 		if (source == target) {
 			throw new IllegalArgumentException(target + " owns slot " + slot + " already");
 		}
@@ -65,9 +66,15 @@ final class Resharding {
 	 * @param slots the slots
 	 */
 	void move(RedisNode source, RedisNode target, IntStream slots) {
-		this.members.require(source);
-		this.members.require(target);
-		carryOut(List.of(new SlotPlan.Transfer<>(source, target, slots.boxed().toList())));
+		this.members.requirePrimary(target);
+		this.members.requireAnswering(source);
+		List<Integer> moving = slots.boxed().toList();
+		// What is begun with the others would stay half migrated.
+		NodeRow owner = source.snapshot().myself();
+		moving.stream().filter((slot) -> !owner.owns(slot)).findFirst().ifPresent((slot) -> {
+			throw new IllegalArgumentException(source + " does not own slot " + slot);
+		});
+		carryOut(List.of(new SlotPlan.Transfer<>(source, target, moving)));
 	}
 
 	/**

@@ -44,6 +44,9 @@ final class Scaling {
 	}
 
 	RedisNode addShard(int replicas) {
+		if (replicas < 0) {
+			throw new IllegalArgumentException("replicas is " + replicas + ", but cannot be negative");
+		}
 		List<RedisNode> nodes = this.launcher
 			.launch(Stream.generate(this.launcher::firstAddress).limit(1L + replicas).toList());
 		nodes.forEach(this.formation::join);
@@ -53,14 +56,14 @@ final class Scaling {
 	}
 
 	RedisNode addReplica(RedisNode primary) {
-		this.members.require(primary);
+		this.members.requirePrimary(primary);
 		RedisNode replica = this.launcher.launch(this.launcher.firstAddress());
 		this.formation.joinAsReplica(replica, primary);
 		return replica;
 	}
 
 	void removeShard(RedisNode primary) {
-		this.members.require(primary);
+		this.members.requireAnswering(primary);
 		List<RedisNode> leaving = new ArrayList<>(this.members.replicasOf(primary));
 		leaving.add(primary);
 		this.resharding.drain(primary);
@@ -70,7 +73,7 @@ final class Scaling {
 	}
 
 	void removeReplica(RedisNode replica) {
-		this.members.require(replica);
+		this.members.requireAnswering(replica);
 		if (replica.snapshot().myself().isPrimary()) {
 			throw new IllegalArgumentException(replica + " is a primary; remove its shard, or fail over first");
 		}
