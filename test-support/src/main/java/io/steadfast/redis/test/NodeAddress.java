@@ -31,14 +31,21 @@ record NodeAddress(String host, int port, String announcedHost) {
 	 */
 	static final int BUS_OFFSET = 10_000;
 
+	private static final int HIGHEST_PORT = 65_535;
+
 	/**
 	 * The address of a node that listens already.
 	 * @param endpoint {@code host:port}
+	 * @throws IllegalArgumentException if it is not
 	 */
 	static NodeAddress of(String endpoint) {
 		int colon = endpoint.lastIndexOf(':');
+		String port = endpoint.substring(colon + 1);
+		if (colon < 1 || !port.matches("\\d{1,5}") || Integer.parseInt(port) > HIGHEST_PORT) {
+			throw new IllegalArgumentException("\"" + endpoint + "\" is no node's host:port, such as 127.0.0.1:7001");
+		}
 		String host = endpoint.substring(0, colon);
-		return new NodeAddress(host, Integer.parseInt(endpoint.substring(colon + 1)), host);
+		return new NodeAddress(host, Integer.parseInt(port), host);
 	}
 
 	boolean hasName() {

@@ -84,7 +84,8 @@ public final class RedisCluster implements AutoCloseable {
 				.rows()
 				.stream()
 				.filter((row) -> row.isReady() && !row.isSuspected())
-				.map((row) -> NodeAddress.of(row.address()))
+				// A node that met no other does not know its own address.
+				.map((row) -> row.address().startsWith(":") ? first.address() : NodeAddress.of(row.address()))
 				.toList();
 			first.link().close();
 			cluster.launcher.launch(addresses).forEach(cluster.members::add);

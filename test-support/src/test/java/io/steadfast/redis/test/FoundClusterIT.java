@@ -24,9 +24,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * A cluster that somebody else started.
@@ -68,6 +70,21 @@ class FoundClusterIT {
 		assertThat(theirs.primaryOf(0).id()).isEqualTo(other.id());
 	}
 
+	@Test
+	void aLoneNodeThatHasNotBeenToldItsAddressIsFoundToo() {
+		try (LoneRedisServer server = LoneRedisServer.start("cluster-enabled yes");
+				RedisCluster lone = RedisCluster.builder().find(server.endpoint())) {
+			assertThat(lone.seeds()).containsExactly(server.endpoint());
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "localhost", "localhost:", "localhost:redis", ":7001", "localhost:70010" })
+	void whatIsNoEndpointIsRefused(String seed) {
+		assertThatIllegalArgumentException().isThrownBy(() -> RedisCluster.builder().find(seed))
+			.withMessage("\"" + seed + "\" is no node's host:port, such as 127.0.0.1:7001");
+	}
+
 	static List<Consumer<RedisNode>> deeds() {
 		return List.of(found::kill, found::stop, found::hang, found::removeShard, found::replaceNode,
 				found::addReplica);
@@ -79,6 +96,7 @@ class FoundClusterIT {
 		RedisNode primary = found.primaries().get(0);
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> deed.accept(primary))
 			.withMessageContaining("not started here");
+		assertThat(found.primaries()).contains(primary);
 		assertThat(theirs.nodes()).hasSize(6).allMatch(RedisNode::isAlive);
 	}
 
