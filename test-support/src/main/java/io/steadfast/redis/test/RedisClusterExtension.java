@@ -16,7 +16,11 @@
 
 package io.steadfast.redis.test;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -31,7 +35,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * A JUnit extension that starts a {@link RedisCluster}: as a static field one for the
  * class, as an instance field one for each test. Tests take the cluster as a parameter or
- * from {@link #cluster()}.
+ * from {@link #cluster()}. Safe for any thread, as classes may run side by side.
  */
 public final class RedisClusterExtension
 		implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
@@ -41,11 +45,15 @@ public final class RedisClusterExtension
 	/** Written by the callbacks, on JUnit's thread; read by any thread of the test. */
 	private final AtomicReference<@Nullable RedisCluster> cluster = new AtomicReference<>();
 
+	/** Held while a shared cluster starts or ends. */
+	private final Lock change = new ReentrantLock();
+
 	/**
-	 * Written by JUnit's thread alone: the class whose tests, and those of its nested
-	 * classes, share the cluster.
+	 * The classes whose tests share the cluster: a test class, its nested ones, and,
+	 * where the field is that of a base class, others that run at the same time. Changed
+	 * under the lock.
 	 */
-	private @Nullable Class<?> sharedBy;
+	private final Set<Class<?>> sharedBy = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Create an extension with the default cluster.
@@ -78,31 +86,42 @@ public final class RedisClusterExtension
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
-		if (this.sharedBy == null) {
-			this.sharedBy = context.getRequiredTestClass();
-			start();
+		this.change.lock();
+		try {
+			this.sharedBy.add(context.getRequiredTestClass());
+			if (this.cluster.get() == null) {
+				start();
+			}
+		}
+		finally {
+			this.change.unlock();
 		}
 	}
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
-		if (this.sharedBy == null) {
+		if (this.sharedBy.isEmpty()) {
 			start();
 		}
 	}
 
 	@Override
 	public void afterEach(ExtensionContext context) {
-		if (this.sharedBy == null) {
+		if (this.sharedBy.isEmpty()) {
 			stop();
 		}
 	}
 
 	@Override
 	public void afterAll(ExtensionContext context) {
-		if (context.getRequiredTestClass() == this.sharedBy) {
-			stop();
-			this.sharedBy = null;
+		this.change.lock();
+		try {
+			if (this.sharedBy.remove(context.getRequiredTestClass()) && this.sharedBy.isEmpty()) {
+				stop();
+			}
+		}
+		finally {
+			this.change.unlock();
 		}
 	}
 

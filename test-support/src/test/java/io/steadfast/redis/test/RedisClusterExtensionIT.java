@@ -16,12 +16,14 @@
 
 package io.steadfast.redis.test;
 
+import java.lang.reflect.Proxy;
 import java.util.HashSet;
 import java.util.Set;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,6 +94,27 @@ class RedisClusterExtensionIT {
 
 		}
 
+	}
+
+	@Test
+	void classesThatRunSideBySideShareThatOfTheirBaseClassToTheEnd() {
+		RedisClusterExtension inherited = new RedisClusterExtension((cluster) -> cluster.shards(1).replicas(0));
+		inherited.beforeAll(contextOf(PerTest.class));
+		RedisCluster cluster = inherited.cluster();
+		inherited.beforeAll(contextOf(PerClass.class));
+		assertThat(inherited.cluster()).isSameAs(cluster);
+		inherited.afterAll(contextOf(PerTest.class));
+		assertThat(inherited.cluster()).isSameAs(cluster);
+		// Another extension of the same class failed before this one was asked.
+		inherited.afterAll(contextOf(RedisClusterExtensionIT.class));
+		assertThat(cluster.nodes()).allMatch(RedisNode::isAlive);
+		inherited.afterAll(contextOf(PerClass.class));
+		assertThat(cluster.nodes()).noneMatch(RedisNode::isAlive);
+	}
+
+	private static ExtensionContext contextOf(Class<?> testClass) {
+		return (ExtensionContext) Proxy.newProxyInstance(testClass.getClassLoader(),
+				new Class<?>[] { ExtensionContext.class }, (proxy, method, arguments) -> testClass);
 	}
 
 	@Test
