@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.steadfast.redis.test.RedisCluster;
 import org.slf4j.Logger;
@@ -48,10 +49,21 @@ public final class LoadBenchmark {
 		SimpleCommandLinePropertySource options = new SimpleCommandLinePropertySource(args);
 		Plan plan = Plan.of(options);
 		String name = Plan.option(options, "report", "load");
+		requireFolder(name);
 		List<Table> tables = run(plan);
 		Files.writeString(Path.of(name + ".md"), String.join("", tables.stream().map(Table::markdown).toList()));
 		Files.writeString(Path.of(name + ".html"), Report.html(tables));
 		logger.info("{}.md and {}.html are written", name, name);
+	}
+
+	/** It is written when all has been measured, which may take hours. */
+	private static void requireFolder(String report) {
+		Path folder = Objects.requireNonNull(Path.of(report + ".md").toAbsolutePath().getParent(),
+				"a file has a folder");
+		if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+			throw new IllegalArgumentException(
+					"--report=" + report + ": there is no folder " + folder + " that can be written to");
+		}
 	}
 
 	static List<Table> run(Plan plan) throws IOException {

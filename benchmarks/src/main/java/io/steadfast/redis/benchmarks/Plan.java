@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,9 +49,17 @@ record Plan(List<ContenderName> contenders, List<Load> loads, Duration warmUp, i
 		.sorted()
 		.toList();
 
+	/** The others make no sense without one. */
+	private static final Set<String> FROM_ZERO = Set.of("rates", "warm-up");
+
 	private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
 
 	Plan {
+		if (loads.isEmpty()) {
+			throw new IllegalArgumentException(
+					"there is nothing to measure: reactive callers only GET and SET in a closed"
+							+ " loop; add another style, or --mixes=get-set and --rates=0");
+		}
 		if (!virtualThreads() && loads.stream().anyMatch((load) -> load.style() == Style.VIRTUAL)) {
 			throw new IllegalArgumentException(
 					"virtual threads need Java %d, and this is Java %d; run it with another one"
@@ -140,12 +149,18 @@ record Plan(List<ContenderName> contenders, List<Load> loads, Duration warmUp, i
 	}
 
 	private static int number(String name, String text) {
+		int least = FROM_ZERO.contains(name) ? 0 : 1;
 		try {
-			return Integer.parseInt(text);
+			int number = Integer.parseInt(text);
+			if (number >= least) {
+				return number;
+			}
 		}
 		catch (NumberFormatException ex) {
-			throw new IllegalArgumentException("--%s takes whole numbers, and not %s".formatted(name, text), ex);
+			// It is not one that is large enough either.
 		}
+		throw new IllegalArgumentException(
+				"--%s takes whole numbers from %d on, and not %s".formatted(name, least, text));
 	}
 
 	private static <T> List<T> list(PropertySource<?> options, String name, String otherwise,

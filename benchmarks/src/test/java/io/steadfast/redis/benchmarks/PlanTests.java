@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 
@@ -76,7 +78,22 @@ class PlanTests {
 	@Test
 	void aNumberThatIsNoneIsNamedWithItsOption() {
 		assertThatIllegalArgumentException().isThrownBy(() -> plan("--callers=16,many"))
-			.withMessage("--callers takes whole numbers, and not many");
+			.withMessage("--callers takes whole numbers from 1 on, and not many");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "--rounds=0", "--callers=16,0", "--seconds=-1", "--bytes=0", "--rates=-1", "--warm-up=-1" })
+	void aNumberWithWhichNothingIsMeasuredIsNamedWithItsOption(String option) {
+		assertThatIllegalArgumentException().isThrownBy(() -> plan(option))
+			.withMessageStartingWith(option.substring(0, option.indexOf('=')) + " takes whole numbers from ");
+		assertThat(plan("--rates=0", "--warm-up=0").warmUp()).isZero();
+	}
+
+	@Test
+	void aPlanWithoutALoadIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> plan("--styles=reactive", "--mixes=mget"))
+			.withMessageContaining("reactive callers only GET and SET in a closed loop");
 	}
 
 	private static Plan plan(String... options) {

@@ -15,11 +15,14 @@
  */
 package io.steadfast.redis.benchmarks;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * What is written of what was measured.
@@ -35,6 +38,14 @@ class ReportTests {
 				"| 16 | plain | 1,000 | 1.00 | 1 | 2 | 3 | 20.0 | 2,048 |",
 				"| 16 | ours | 1,500 | 1.50 | 1 | 2 | 3 | – | 2,048 |",
 				"| 64 | plain | 2,000 | 1.00 | 1 | 2 | 3 | 10.0 | 2,048 |");
+	}
+
+	@Test
+	void aFolderThatIsNotThereIsNamedBeforeAnythingIsMeasured(@TempDir Path folder) {
+		String report = folder.resolve("missing").resolve("load").toString();
+		assertThatIllegalArgumentException().isThrownBy(() -> LoadBenchmark.main(new String[] { "--report=" + report }))
+			.withMessage("--report=" + report + ": there is no folder " + folder.resolve("missing")
+					+ " that can be written to");
 	}
 
 	@Test
