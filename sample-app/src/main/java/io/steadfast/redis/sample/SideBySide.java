@@ -25,7 +25,10 @@ import io.steadfast.redis.sample.drill.DrillOutput;
 import io.steadfast.redis.sample.drill.DrillReport;
 import io.steadfast.redis.sample.drill.DrillSuite;
 import io.steadfast.redis.sample.drill.DrillTable;
+import io.steadfast.redis.sample.drill.NotPlayedException;
 import io.steadfast.redis.sample.traffic.TrafficProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -34,6 +37,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  * cluster of its own: what {@code --contender=both} asks for.
  */
 final class SideBySide {
+
+	private static final Logger logger = LoggerFactory.getLogger(SideBySide.class);
 
 	private static final String BOTH = "--contender=both";
 
@@ -50,8 +55,19 @@ final class SideBySide {
 	 * @return 0 if all went as expected with ours, else 1
 	 */
 	static int play(String... arguments) {
+		try {
+			return playBoth(arguments);
+		}
+		catch (NotPlayedException ex) {
+			logger.error("{}", ex.getMessage());
+			return 1;
+		}
+	}
+
+	private static int playBoth(String... arguments) {
 		List<DrillReport> plain;
 		try (ConfigurableApplicationContext context = start(Contender.PLAIN, arguments)) {
+			DrillOutput.of(context.getEnvironment());
 			plain = reports(context);
 		}
 		try (ConfigurableApplicationContext context = start(Contender.STEADFAST, arguments)) {
@@ -75,7 +91,7 @@ final class SideBySide {
 	private static List<DrillReport> reports(ConfigurableApplicationContext context) {
 		String drills = context.getEnvironment().getProperty("drill");
 		if (drills == null) {
-			throw new IllegalArgumentException(BOTH + " plays drills; say which: --drill=all");
+			throw new NotPlayedException(BOTH + " plays drills; say which: --drill=all");
 		}
 		return context.getBean(DrillSuite.class).play(drills);
 	}

@@ -238,6 +238,11 @@ class SampleApplicationIT {
 					"\\| CLUSTER FAILOVER to each replica \\| [0-9,]+(, does not recover)? \\| 0 \\| \\d+ ms \\|");
 	}
 
+	@Test
+	void drillsThatBothContendersCannotPlayAreNoSuccess() {
+		assertThat(SideBySide.play("--contender=both", "--drill=nonesuch", "--server.port=0")).isOne();
+	}
+
 	private static void onAnotherCluster(BiConsumer<RedisCluster, ConfigurableApplicationContext> story,
 			String... options) {
 		try (RedisCluster foreign = RedisCluster.builder().password("secret").start();

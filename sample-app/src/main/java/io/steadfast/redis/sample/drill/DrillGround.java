@@ -144,7 +144,7 @@ public class DrillGround {
 	}
 
 	/** Not now, or not here. */
-	static final class RefusedException extends RuntimeException {
+	static final class RefusedException extends NotPlayedException {
 
 		private static final long serialVersionUID = 1L;
 

@@ -38,12 +38,24 @@ public record DrillOutput(@Nullable String file) {
 	private static final Logger logger = LoggerFactory.getLogger(DrillOutput.class);
 
 	/**
-	 * The output that properties ask for.
+	 * The output that properties ask for, to be asked for before minutes of drills.
 	 * @param properties where {@code report} may be
 	 * @return where to write
+	 * @throws NotPlayedException if nothing can be written there
 	 */
 	public static DrillOutput of(PropertyResolver properties) {
-		return new DrillOutput(properties.getProperty("report"));
+		DrillOutput output = new DrillOutput(properties.getProperty("report"));
+		if (output.file != null && !isWritable(Path.of(output.file).toAbsolutePath())) {
+			throw new NotPlayedException("Cannot write \"" + output.file
+					+ "\", which report names: name a file in a folder that can be written to");
+		}
+		return output;
+	}
+
+	private static boolean isWritable(Path file) {
+		Path folder = file.getParent();
+		return folder != null && Files.isDirectory(folder) && !Files.isDirectory(file)
+				&& Files.isWritable(Files.exists(file) ? file : folder);
 	}
 
 	/**

@@ -62,12 +62,12 @@ public class DrillSuite {
 	 */
 	public int playAsAsked() {
 		try {
+			DrillOutput output = DrillOutput.of(this.environment);
 			List<DrillReport> reports = play(this.environment.getRequiredProperty("drill"));
-			DrillOutput.of(this.environment)
-				.write(reports.size(), DrillTable.of(Contender.of(this.environment).toString(), reports));
+			output.write(reports.size(), DrillTable.of(Contender.of(this.environment).toString(), reports));
 			return reports.stream().allMatch((report) -> report.shortfalls().isEmpty()) ? 0 : 1;
 		}
-		catch (Drills.UnknownDrillException | DrillGround.RefusedException ex) {
+		catch (NotPlayedException ex) {
 			logger.error("{}", ex.getMessage());
 			return 1;
 		}

@@ -81,11 +81,15 @@ public class Drills {
 	 * The drills of a list of names.
 	 * @param names separated by commas; {@code all} stands for the planned ones,
 	 * {@code faults} for the others
-	 * @return the drills in that order
+	 * @return the drills in that order, one or more
+	 * @throws UnknownDrillException if one of them is none, or there is none
 	 */
 	List<Drill> listed(String names) {
 		List<Drill> drills = new ArrayList<>();
 		Arrays.stream(names.split(",")).map(String::strip).forEach((name) -> drills.addAll(group(name)));
+		if (drills.isEmpty()) {
+			throw new UnknownDrillException(names, cards());
+		}
 		return drills;
 	}
 
@@ -98,7 +102,7 @@ public class Drills {
 	}
 
 	/** There is no drill of that name. */
-	static final class UnknownDrillException extends RuntimeException {
+	static final class UnknownDrillException extends NotPlayedException {
 
 		private static final long serialVersionUID = 1L;
 
