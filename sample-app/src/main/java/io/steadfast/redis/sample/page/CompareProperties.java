@@ -31,4 +31,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("sample.compare")
 record CompareProperties(@Nullable Boolean enabled, @DefaultValue("1000") int rate, @DefaultValue("32") int callers) {
+
+	CompareProperties {
+		if (rate < 1 || callers < 1) {
+			throw new IllegalArgumentException("sample.compare.rate and sample.compare.callers must be 1 or more");
+		}
+	}
+
 }

@@ -27,6 +27,7 @@ import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link PlainBoot}.
@@ -56,6 +57,14 @@ class PlainBootTest {
 			.run((ours) -> this.contexts.withUserConfiguration(PlainBoot.BootsFactory.class)
 				.run((plain) -> assertThat(plain.getBean(ClientResources.class).commandLatencyRecorder())
 					.hasSameClassAs(ours.getBean(ClientResources.class).commandLatencyRecorder())));
+	}
+
+	@Test
+	void noTrafficAtAllIsRefusedByTheNamesOfItsProperties() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new CompareProperties(true, 0, 1))
+			.withMessageContaining("sample.compare.rate");
+		assertThatIllegalArgumentException().isThrownBy(() -> new CompareProperties(true, 1, -1))
+			.withMessageContaining("sample.compare.callers");
 	}
 
 	private static PlainBoot plainBoot(CompareProperties properties) {
