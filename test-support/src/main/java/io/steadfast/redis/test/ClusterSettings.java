@@ -31,15 +31,15 @@ import org.jspecify.annotations.Nullable;
  * @param nodeTimeout {@code cluster-node-timeout}
  * @param requireFullCoverage {@code cluster-require-full-coverage}
  * @param password of all nodes, empty for none
- * @param config further directives, which win over ours
+ * @param config further lines, which win over ours
  * @param tls how nodes speak TLS; without, they do not
  * @param resolver learns the announced host names; without one, addresses are announced
  */
 record ClusterSettings(int shards, int replicas, Duration nodeTimeout, boolean requireFullCoverage, String password,
-		Map<String, String> config, @Nullable NodeTls tls, @Nullable SwitchableResolver resolver) {
+		List<String> config, @Nullable NodeTls tls, @Nullable SwitchableResolver resolver) {
 
 	ClusterSettings {
-		config = Map.copyOf(config);
+		config = List.copyOf(config);
 	}
 
 	/**
@@ -66,7 +66,7 @@ record ClusterSettings(int shards, int replicas, Duration nodeTimeout, boolean r
 			lines.add("requirepass " + this.password);
 			lines.add("masterauth " + this.password);
 		}
-		this.config.forEach((key, value) -> lines.add(key + " " + value));
+		lines.addAll(this.config);
 		return lines;
 	}
 

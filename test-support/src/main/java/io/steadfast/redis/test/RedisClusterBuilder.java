@@ -17,8 +17,8 @@
 package io.steadfast.redis.test;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisClusterBuilder {
 
-	private final Map<String, String> config = new LinkedHashMap<>();
+	private final List<String> config = new ArrayList<>();
 
 	private int shards = 3;
 
@@ -143,13 +143,14 @@ public final class RedisClusterBuilder {
 	}
 
 	/**
-	 * A directive for the configuration file of every node; wins over ours.
+	 * A directive for the configuration file of every node; wins over ours. One that may
+	 * stand in the file several times, such as {@code user}, may be given several times.
 	 * @param key name, such as {@code maxmemory}
 	 * @param value its arguments as they would be written in the file
 	 * @return this
 	 */
 	public RedisClusterBuilder config(String key, String value) {
-		this.config.put(key, value);
+		this.config.add(key + " " + value);
 		return this;
 	}
 

@@ -18,7 +18,6 @@ package io.steadfast.redis.test;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -36,8 +35,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class NodeLauncherTest {
 
-	private static final ClusterSettings SETTINGS = new ClusterSettings(1, 0, Duration.ofSeconds(1), true, "", Map.of(),
-			null, null);
+	private static final ClusterSettings SETTINGS = new ClusterSettings(1, 0, Duration.ofSeconds(1), true, "",
+			List.of(), null, null);
 
 	private final LocalProcesses processes = new LocalProcesses(UndeletedProcesses.OF_THIS_JVM);
 

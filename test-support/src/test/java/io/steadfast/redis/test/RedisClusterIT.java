@@ -36,8 +36,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class RedisClusterIT {
 
 	@RegisterExtension
-	static RedisClusterExtension redis = new RedisClusterExtension(
-			(cluster) -> cluster.config("maxmemory", "100mb").password("secret"));
+	static RedisClusterExtension redis = new RedisClusterExtension((cluster) -> cluster.config("maxmemory", "100mb")
+		.config("user", "reader on nopass ~* +@read")
+		.config("user", "writer on nopass ~* +@write")
+		.password("secret"));
 
 	@Test
 	void hasThreeShardsWithAReplicaEach(RedisCluster cluster) {
@@ -69,7 +71,9 @@ class RedisClusterIT {
 
 	@Test
 	void passesDirectivesOn(RedisCluster cluster) {
-		assertThat(cluster.nodes().get(0).execute("CONFIG", "GET", "maxmemory")).isEqualTo("maxmemory\n104857600");
+		RedisNode node = cluster.nodes().get(0);
+		assertThat(node.execute("CONFIG", "GET", "maxmemory")).isEqualTo("maxmemory\n104857600");
+		assertThat(node.execute("ACL", "USERS").lines()).contains("reader", "writer");
 	}
 
 	@Test
