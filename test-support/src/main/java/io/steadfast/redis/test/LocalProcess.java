@@ -40,6 +40,9 @@ final class LocalProcess implements RedisProcess {
 	/** Its own session, and so another process group; macOS has no such command. */
 	private static final List<String> APART = onPath("setsid") ? List.of("setsid") : List.of();
 
+	/** Where Linux tells of its processes. */
+	private static final Path PROC = Path.of("/proc/self/stat");
+
 	private static final String CONFIGURATION = "redis.conf";
 
 	private final String executable;
@@ -156,6 +159,19 @@ final class LocalProcess implements RedisProcess {
 	@Override
 	public void hang() {
 		signal("STOP");
+		// Sent is not arrived: on a busy machine the server may answer once more.
+		Await.until("process " + pid() + " to stop", END_LIMIT, () -> hasStopped() ? "" : "it runs, or has ended");
+	}
+
+	private boolean hasStopped() {
+		Path stat = Path.of("/proc", Long.toString(pid()), "stat");
+		try {
+			// The state follows the name of the program. macOS has no such file.
+			return !Files.exists(PROC) || Files.readString(stat).contains(") T ");
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	@Override
