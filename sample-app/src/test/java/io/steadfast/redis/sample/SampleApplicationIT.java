@@ -224,6 +224,11 @@ class SampleApplicationIT {
 			Awaitility.await().atMost(LIMIT).until(() -> !"[]".equals(theirs.get("/drills/played").getBody()));
 			assertThat(theirs.get("/drills/played").getBody()).contains("\"surfaced\":0", "\"shortfalls\":[]");
 			assertThat(foreign.primaries()).containsExactlyInAnyOrderElementsOf(replicas);
+			Awaitility.await().atMost(LIMIT).until(() -> "{}".equals(theirs.get("/drills/running").getBody()));
+			foreign.close();
+			ResponseEntity<String> gone = theirs.post("/drills/failover");
+			assertThat(gone.getStatusCode()).isEqualTo(HttpStatus.CONFLICT);
+			assertThat(gone.getBody()).contains("spring.data.redis.cluster.nodes", "Nobody listens at 127.0.0.1:");
 		}, "--sample.drill.on-this-cluster=true", "--sample.drill.before=1s", "--sample.drill.calm=1s");
 	}
 

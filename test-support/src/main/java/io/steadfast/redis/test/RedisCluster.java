@@ -79,7 +79,11 @@ public final class RedisCluster implements AutoCloseable {
 	 */
 	static RedisCluster find(ClusterSettings settings, String seed) {
 		return open(settings, new FoundProcesses(), (cluster) -> {
-			RedisNode first = cluster.launcher.launch(NodeAddress.of(seed));
+			NodeAddress address = NodeAddress.of(seed);
+			if (!Loopback.answers(address.host(), address.port())) {
+				throw new IllegalStateException("Nobody listens at " + seed);
+			}
+			RedisNode first = cluster.launcher.launch(address);
 			List<NodeAddress> addresses = first.snapshot()
 				.rows()
 				.stream()

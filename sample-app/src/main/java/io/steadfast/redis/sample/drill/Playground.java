@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
+import io.lettuce.core.RedisException;
 import io.steadfast.redis.sample.cluster.EmbeddedCluster;
 import io.steadfast.redis.sample.drill.DrillGround.RefusedException;
 import io.steadfast.redis.test.RedisCluster;
@@ -102,11 +103,17 @@ class Playground implements DisposableBean {
 		}
 		destroy();
 		Node seed = cluster.getNodes().get(0);
-		RedisCluster opened = RedisCluster.builder()
-			.password(Objects.requireNonNullElse(this.details.getPassword(), ""))
-			.find(seed.host() + ":" + seed.port());
-		this.found = opened;
-		return opened;
+		try {
+			RedisCluster opened = RedisCluster.builder()
+				.password(Objects.requireNonNullElse(this.details.getPassword(), ""))
+				.find(seed.host() + ":" + seed.port());
+			this.found = opened;
+			return opened;
+		}
+		catch (IllegalStateException | RedisException ex) {
+			throw new RefusedException("The cluster of spring.data.redis.cluster.nodes does not answer as one: "
+					+ ex.getMessage() + ". Start it, or correct the property");
+		}
 	}
 
 	@Override
