@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
+import io.lettuce.core.OrderingReadFromAccessor;
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
@@ -38,13 +39,6 @@ import io.steadfast.redis.topology.Shard;
  * settings.
  */
 final class ReadSelector {
-
-	/**
-	 * The settings that name a preference; ReadFrom answers the question to its
-	 * subclasses only.
-	 */
-	private static final Set<ReadFrom> ORDERED = Set.of(ReadFrom.UPSTREAM, ReadFrom.UPSTREAM_PREFERRED,
-			ReadFrom.REPLICA, ReadFrom.REPLICA_PREFERRED, ReadFrom.LOWEST_LATENCY);
 
 	private final Predicate<Endpoint> fit;
 
@@ -82,7 +76,7 @@ final class ReadSelector {
 		if (repetition >= selected.size()) {
 			return shard.primary();
 		}
-		int first = isOrdered(readFrom) ? 0 : random;
+		int first = OrderingReadFromAccessor.isOrderSensitive(readFrom) ? 0 : random;
 		RedisURI chosen = selected.get(Math.floorMod(first + repetition, selected.size())).getUri();
 		Endpoint endpoint = new Endpoint(chosen.getHost(), chosen.getPort());
 		return shard.nodes()
@@ -98,10 +92,6 @@ final class ReadSelector {
 	private List<Node> inOrderFor(ReadFrom readFrom, Shard shard) {
 		return (readFrom == ReadFrom.LOWEST_LATENCY)
 				? shard.nodes().stream().sorted(Comparator.comparingLong(this.latency)).toList() : shard.nodes();
-	}
-
-	private static boolean isOrdered(ReadFrom readFrom) {
-		return ORDERED.contains(readFrom);
 	}
 
 	static RedisClusterNode describe(Node node) {

@@ -17,6 +17,8 @@
 package io.steadfast.redis.connection;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 
 import io.lettuce.core.ReadFrom;
 import io.steadfast.redis.test.ScriptedRedisNode;
@@ -25,6 +27,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.data.redis.connection.stream.StreamOffset;
 import org.springframework.data.redis.connection.stream.StreamReadOptions;
@@ -108,6 +112,27 @@ class ScriptedReplicaReadsTest {
 				.atMost(Duration.ofSeconds(3))
 				.until(() -> application.get(KEY).equals(expected));
 		}
+	}
+
+	/**
+	 * Lettuce knows these under two names each, and the older ones are objects of their
+	 * own.
+	 */
+	@ParameterizedTest
+	@MethodSource("thePrimaryFirst")
+	void whoNamesThePrimaryFirstReadsThere(ReadFrom readFrom) {
+		try (ScriptedApplication application = ScriptedApplication.readingFrom(readFrom, this.primary).started()) {
+			for (int i = 0; i < 20; i++) {
+				assertThat(application.get(KEY)).isEqualTo("of the primary");
+			}
+		}
+	}
+
+	@SuppressWarnings("deprecation") // the names of Lettuce 5, which applications still
+										// use
+	static List<ReadFrom> thePrimaryFirst() {
+		return List.of(ReadFrom.MASTER, ReadFrom.MASTER_PREFERRED, ReadFrom.UPSTREAM, ReadFrom.UPSTREAM_PREFERRED,
+				ReadFrom.regex(Pattern.compile(".*"), true));
 	}
 
 	@Test
