@@ -52,12 +52,23 @@ public final class CommandTable {
 	 */
 	public static Repeatability repeatability(RedisCommand<?, ?, ?> command) {
 		Arguments arguments = new Arguments(command.getArgs());
-		String name = new String(command.getType().getBytes(), StandardCharsets.US_ASCII).toUpperCase(Locale.ROOT);
-		if (CONTAINERS.contains(name) && arguments.count() > 0) {
-			name += "|" + arguments.word(0).toUpperCase(Locale.ROOT);
-		}
-		ArgumentRule rule = RULES.get(name);
+		ArgumentRule rule = RULES.get(name(command, arguments));
 		return (rule != null) ? rule.repeatability(arguments) : Repeatability.NOT;
+	}
+
+	/**
+	 * The name of a command, as servers name it in their {@code COMMAND} reply.
+	 * @param command any command, whoever made it
+	 * @return in upper case, with the subcommand where it has one: CLUSTER|NODES
+	 */
+	public static String nameOf(RedisCommand<?, ?, ?> command) {
+		return name(command, new Arguments(command.getArgs()));
+	}
+
+	private static String name(RedisCommand<?, ?, ?> command, Arguments arguments) {
+		String name = new String(command.getType().getBytes(), StandardCharsets.US_ASCII).toUpperCase(Locale.ROOT);
+		boolean isContainer = CONTAINERS.contains(name) && arguments.count() > 0;
+		return isContainer ? name + "|" + arguments.word(0).toUpperCase(Locale.ROOT) : name;
 	}
 
 	private static Map<String, ArgumentRule> rules() {

@@ -19,12 +19,15 @@ package io.steadfast.redis.routing;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.ProtocolKeyword;
 import io.lettuce.core.protocol.RedisCommand;
+import io.steadfast.redis.resilience.CommandTable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -46,7 +49,17 @@ final class CommandKinds {
 	private static final Set<CommandType> STATEFUL = EnumSet.of(CommandType.MULTI, CommandType.EXEC,
 			CommandType.DISCARD, CommandType.WATCH, CommandType.UNWATCH, CommandType.SUBSCRIBE, CommandType.PSUBSCRIBE,
 			CommandType.SSUBSCRIBE, CommandType.UNSUBSCRIBE, CommandType.PUNSUBSCRIBE, CommandType.SUNSUBSCRIBE,
-			CommandType.QUIT, CommandType.READONLY, CommandType.READWRITE, CommandType.ASKING);
+			CommandType.QUIT, CommandType.READONLY, CommandType.READWRITE, CommandType.ASKING, CommandType.AUTH,
+			CommandType.HELLO, CommandType.SELECT, CommandType.MONITOR, CommandType.SYNC);
+
+	/**
+	 * As {@link #STATEFUL}, but Lettuce has no type for them, or they are known by their
+	 * first argument.
+	 */
+	private static final Set<String> STATEFUL_BY_NAME = Stream
+		.concat(STATEFUL.stream().map(CommandType::name),
+				Stream.of("RESET", "PSYNC", "REPLCONF", "CLIENT|CACHING", "CLIENT|REPLY", "CLIENT|TRACKING"))
+		.collect(Collectors.toUnmodifiableSet());
 
 	private CommandKinds() {
 	}
@@ -84,11 +97,14 @@ final class CommandKinds {
 	}
 
 	static boolean isRefused(RedisCommand<?, ?, ?> command) {
-		return command.getType() instanceof CommandType known && STATEFUL.contains(known);
+		if (command.getType() instanceof CommandType known && known != CommandType.CLIENT) {
+			return STATEFUL.contains(known);
+		}
+		return STATEFUL_BY_NAME.contains(CommandTable.nameOf(command));
 	}
 
 	static RuntimeException refusal(RedisCommand<?, ?, ?> command) {
-		return new InvalidDataAccessApiUsageException(command.getType()
+		return new InvalidDataAccessApiUsageException(CommandTable.nameOf(command).replace('|', ' ')
 				+ " changes the state of a connection, but connections to a cluster are shared; use a script for what has"
 				+ " to be atomic, and a message listener container for subscriptions");
 	}

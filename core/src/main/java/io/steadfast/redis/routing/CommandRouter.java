@@ -126,10 +126,10 @@ public final class CommandRouter {
 	 * @return {@code null} if it has to be looked at by itself
 	 */
 	@Nullable NodeConnection bindForBatch(RoutedCommand<?, ?, ?> command) {
-		if (CommandKinds.isBlocking(command) || CommandKinds.isRefused(command)) {
-			return null;
-		}
 		try {
+			if (CommandKinds.isBlocking(command) || CommandKinds.isRefused(command)) {
+				return null;
+			}
 			SlotOwner owner = ownerOf(command);
 			Node node = nodeFor(command, owner);
 			if (Cluster.isNone(node)) {
