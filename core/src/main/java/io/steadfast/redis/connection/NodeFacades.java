@@ -23,12 +23,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisChannelWriter;
 import io.lettuce.core.StatefulRedisConnectionImpl;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.push.PushListener;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.json.JsonParser;
 import io.lettuce.core.protocol.PushHandler;
+import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import io.steadfast.redis.routing.CommandRouter;
 import io.steadfast.redis.routing.Route;
@@ -89,11 +91,28 @@ final class NodeFacades<K, V> {
 
 	private StatefulRedisConnection<K, V> open(Endpoint endpoint) {
 		Route route = Route.toNode(this.router, Node.unknown(endpoint), this.callersBlock);
-		StatefulRedisConnectionImpl<K, V> connection = new StatefulRedisConnectionImpl<>(
-				new RoutingChannelWriter(this.router, route, this.resources), NoPushes.INSTANCE, this.codec,
+		View<K, V> connection = new View<>(new RoutingChannelWriter(this.router, route, this.resources), this.codec,
 				this.timeout, this.parser);
 		connection.setOptions(this.options);
 		return connection;
+	}
+
+	/**
+	 * A view of the connections to one node. It keeps nothing in mind of the commands
+	 * that it sends, as Lettuce's connection does of MULTI and SELECT: those are refused,
+	 * and whatever follows them is no part of a transaction.
+	 */
+	private static final class View<K, V> extends StatefulRedisConnectionImpl<K, V> {
+
+		View(RedisChannelWriter writer, RedisCodec<K, V> codec, Duration timeout, Supplier<JsonParser> parser) {
+			super(writer, NoPushes.INSTANCE, codec, timeout, parser);
+		}
+
+		@Override
+		protected <T> RedisCommand<K, V, T> preProcessCommand(RedisCommand<K, V, T> command) {
+			return command;
+		}
+
 	}
 
 	/**

@@ -29,6 +29,7 @@ import io.lettuce.core.cluster.pubsub.api.async.RedisClusterPubSubAsyncCommands;
 import io.lettuce.core.cluster.pubsub.api.reactive.RedisClusterPubSubReactiveCommands;
 import io.lettuce.core.cluster.pubsub.api.sync.RedisClusterPubSubCommands;
 import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.pubsub.RedisPubSubAsyncCommandsImpl;
 import io.lettuce.core.pubsub.RedisPubSubReactiveCommandsImpl;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
@@ -89,6 +90,15 @@ final class RoutedPubSubConnection<K, V> extends StatefulRedisPubSubConnectionIm
 	 */
 	StatefulRedisClusterPubSubConnection<K, V> lettuce() {
 		return this.plainLettuce.get();
+	}
+
+	/**
+	 * Nothing is kept in mind, as Lettuce does of MULTI, which is refused: what follows
+	 * it is no part of a transaction.
+	 */
+	@Override
+	protected <T> RedisCommand<K, V, T> preProcessCommand(RedisCommand<K, V, T> command) {
+		return command;
 	}
 
 	@Override

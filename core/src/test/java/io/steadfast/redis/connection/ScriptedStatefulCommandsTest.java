@@ -16,12 +16,17 @@
 
 package io.steadfast.redis.connection;
 
+import java.time.Duration;
 import java.util.Arrays;
 
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -85,6 +90,29 @@ class ScriptedStatefulCommandsTest {
 		execute(line);
 
 		assertThat(this.node.received("CLIENT")).hasSize(before + 1);
+	}
+
+	/**
+	 * Lettuce takes what follows MULTI for a part of a transaction, also one that is
+	 * refused, and completes it with EXEC only.
+	 */
+	@Test
+	void aTransactionThatIsFlushedAtOnceLeavesNobodyWaiting() {
+		StatefulRedisConnection<byte[], byte[]> view = this.application.factory()
+			.getSharedClusterConnection()
+			.getConnection(this.node.host(), this.node.port());
+		RedisAsyncCommands<byte[], byte[]> commands = view.async();
+		view.setAutoFlushCommands(false);
+
+		RedisFuture<String> begun = commands.multi();
+		RedisFuture<String> set = commands.set(KEY.getBytes(), "baz".getBytes());
+		RedisFuture<?> executed = commands.exec();
+		view.flushCommands();
+		view.setAutoFlushCommands(true);
+
+		assertThat(begun.toCompletableFuture()).isCompletedExceptionally();
+		assertThat(executed.toCompletableFuture()).isCompletedExceptionally();
+		assertThat(set.toCompletableFuture()).succeedsWithin(Duration.ofSeconds(2)).isEqualTo("OK");
 	}
 
 }
