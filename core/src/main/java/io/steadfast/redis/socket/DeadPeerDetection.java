@@ -39,6 +39,9 @@ final class DeadPeerDetection {
 
 	private static final int KEEP_ALIVE_COUNT = 3;
 
+	/** Lettuce does not connect with more, which is 25 days. */
+	private static final Duration MOST_USER_TIMEOUT = Duration.ofMillis(Integer.MAX_VALUE);
+
 	private DeadPeerDetection() {
 	}
 
@@ -65,9 +68,14 @@ final class DeadPeerDetection {
 		}
 		if (!given.isEnableTcpUserTimeout() && nativeTransport) {
 			options.tcpUserTimeout(
-					TcpUserTimeoutOptions.builder().enable().tcpUserTimeout(stallTimeout.multipliedBy(2)).build());
+					TcpUserTimeoutOptions.builder().enable().tcpUserTimeout(userTimeout(stallTimeout)).build());
 		}
 		return options.build();
+	}
+
+	private static Duration userTimeout(Duration stallTimeout) {
+		boolean tooLong = stallTimeout.compareTo(MOST_USER_TIMEOUT.dividedBy(2)) > 0;
+		return tooLong ? MOST_USER_TIMEOUT : stallTimeout.multipliedBy(2);
 	}
 
 }

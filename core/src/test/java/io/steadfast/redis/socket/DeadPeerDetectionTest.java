@@ -40,6 +40,16 @@ class DeadPeerDetectionTest {
 		assertThat(options.getTcpUserTimeout().getTcpUserTimeout()).isEqualTo(Duration.ofSeconds(4));
 	}
 
+	/**
+	 * Lettuce fails to connect where it does not fit an int.
+	 */
+	@Test
+	void aUserTimeoutIsNoLongerThanTheKernelCanCount() {
+		SocketOptions options = DeadPeerDetection.addTo(SocketOptions.create(), Duration.ofDays(365), true);
+
+		assertThat(options.getTcpUserTimeout().getTcpUserTimeout()).isEqualTo(Duration.ofMillis(Integer.MAX_VALUE));
+	}
+
 	@Test
 	void whatTheApplicationHasSetStays() {
 		SocketOptions given = SocketOptions.builder()
