@@ -37,6 +37,9 @@ final class ExclusiveConnections {
 
 	private final long patienceNanos;
 
+	/** Written before what is leased is closed, read after it was leased. */
+	private volatile boolean closed;
+
 	private final Consumer<RoutedCommand<?, ?, ?>> expired;
 
 	/** Called by whoever leases a connection. */
@@ -70,6 +73,10 @@ final class ExclusiveConnections {
 	NodeConnection lease(Endpoint endpoint, Access access, RoutedCommand<?, ?, ?> command) {
 		NodeConnection connection = this.connections.exclusiveTo(endpoint, access);
 		this.leased.put(connection, new Lease(command, BlockTime.nanosOf(command)));
+		if (this.closed) {
+			// whoever closed this may not have seen it
+			close();
+		}
 		this.leaseListener.run();
 		connection.opened().thenRun(command::answered);
 		return connection;
@@ -106,8 +113,12 @@ final class ExclusiveConnections {
 	}
 
 	void close() {
+		this.closed = true;
 		ConnectionLostException reason = new ConnectionLostException("the connection factory is stopped");
-		this.leased.keySet().forEach((connection) -> connection.close(reason));
+		this.leased.keySet().removeIf((connection) -> {
+			connection.close(reason);
+			return true;
+		});
 	}
 
 	/**
