@@ -95,10 +95,20 @@ final class LettuceInput {
 	 */
 	ClusterClientOptions clientOptions() {
 		ClientOptions given = this.client.getClientOptions().orElseGet(ClusterClientOptions::create);
-		ClusterClientOptions options = (given instanceof ClusterClientOptions clusterOptions) ? clusterOptions
-				: ClusterClientOptions.builder(given).build();
+		ClusterClientOptions.Builder options = copyOf(given);
 		Integer maxRedirects = this.cluster.getMaxRedirects();
-		return (maxRedirects != null) ? options.mutate().maxRedirects(maxRedirects).build() : options;
+		return ((maxRedirects != null) ? options.maxRedirects(maxRedirects) : options).build();
+	}
+
+	/**
+	 * A copy of options for a cluster: Lettuce's own leaves two of them out.
+	 * @param options any options
+	 * @return a builder that has all of them
+	 */
+	static ClusterClientOptions.Builder copyOf(ClientOptions options) {
+		ClusterClientOptions.Builder copy = ClusterClientOptions.builder(options);
+		copy.replayFilter(options.getReplayFilter()).jsonParser(options.getJsonParser());
+		return copy;
 	}
 
 }

@@ -107,7 +107,7 @@ final class RoutingClusterClient extends RedisClusterClient {
 	 * @param tls the material
 	 */
 	void use(SslOptions tls) {
-		setOptions(((ClusterClientOptions) getOptions()).mutate().sslOptions(tls).build());
+		setOptions(LettuceInput.copyOf(getOptions()).sslOptions(tls).build());
 		this.cluster.renewal().use(tls);
 	}
 
