@@ -17,8 +17,6 @@
 package io.steadfast.redis.routing;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
@@ -31,11 +29,9 @@ import io.lettuce.core.StatefulRedisConnectionImpl;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.protocol.PushHandler;
-import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import io.steadfast.redis.RoutingOptions.ConnectionOptions;
 import io.steadfast.redis.socket.EventLoopPacking;
-import io.steadfast.redis.socket.SocketEnd;
 import io.steadfast.redis.socket.SocketSetup;
 import io.steadfast.redis.topology.Endpoint;
 
@@ -114,80 +110,6 @@ final class NodeClient extends RedisClient implements LinkFactory {
 	protected <K, V> StatefulRedisConnectionImpl<K, V> newStatefulRedisConnection(RedisChannelWriter channelWriter,
 			PushHandler pushHandler, RedisCodec<K, V> codec, Duration timeout) {
 		return new NodeSocket<>(channelWriter, pushHandler, codec, timeout);
-	}
-
-	/**
-	 * A Lettuce connection that tells of its end before its commands are completed.
-	 */
-	private static final class NodeSocket<K, V> extends StatefulRedisConnectionImpl<K, V> implements Link {
-
-		private final SocketEnd end = new SocketEnd();
-
-		NodeSocket(RedisChannelWriter writer, PushHandler pushHandler, RedisCodec<K, V> codec, Duration timeout) {
-			super(writer, pushHandler, codec, timeout);
-		}
-
-		void onEnd(Runnable listener) {
-			this.end.onEnd(listener);
-		}
-
-		@Override
-		public void activated() {
-			super.activated();
-			this.end.begins();
-		}
-
-		@Override
-		public void deactivated() {
-			this.end.happens();
-			super.deactivated();
-			this.end.tell();
-		}
-
-		@Override
-		public void write(RedisCommand<?, ?, ?> command) {
-			getChannelWriter().write(command);
-		}
-
-		@Override
-		public void write(Collection<? extends RedisCommand<?, ?, ?>> commands) {
-			writeAll(commands);
-		}
-
-		@SuppressWarnings({ "unchecked", "rawtypes" }) // the writer does not look at keys
-														// and values
-		private void writeAll(Collection commands) {
-			getChannelWriter().write(commands);
-		}
-
-		@Override
-		public boolean isAlive() {
-			return !this.end.hasHappened();
-		}
-
-		@Override
-		public CompletionStage<String> nodeId() {
-			return async().clusterMyId();
-		}
-
-		@Override
-		public CompletionStage<String> clusterNodes() {
-			return async().clusterNodes();
-		}
-
-		@Override
-		public void close() {
-			closeAsync();
-		}
-
-		/**
-		 * Quiet the second time: the client closes what we have closed already.
-		 */
-		@Override
-		public CompletableFuture<Void> closeAsync() {
-			return isClosed() ? CompletableFuture.completedFuture(null) : super.closeAsync();
-		}
-
 	}
 
 }
