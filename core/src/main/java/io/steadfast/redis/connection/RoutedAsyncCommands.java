@@ -26,7 +26,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.lettuce.core.KeyScanCursor;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
@@ -69,9 +68,7 @@ public final class RoutedAsyncCommands<K, V> extends RedisAdvancedClusterAsyncCo
 				executions.put(node.getNodeId(), function.apply(getConnection(node.getNodeId())).toCompletableFuture());
 			}
 		}
-		if (executions.isEmpty()) {
-			throw new RedisException("No node of the cluster is known yet, so there is none to send the command to");
-		}
+		this.connection.requireNodes(executions.keySet());
 		return executions;
 	}
 

@@ -71,6 +71,7 @@ final class RoutedReactiveCommands<K, V> extends RedisAdvancedClusterReactiveCom
 				executions.put(node.getNodeId(), function.apply(getConnection(node.getNodeId())));
 			}
 		}
+		this.connection.requireNodes(executions.keySet());
 		return executions;
 	}
 

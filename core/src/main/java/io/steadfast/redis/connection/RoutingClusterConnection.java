@@ -153,6 +153,15 @@ class RoutingClusterConnection<K, V> extends StatefulRedisClusterConnectionImpl<
 		}
 	}
 
+	/**
+	 * Require that a command to several nodes goes to one at least.
+	 */
+	void requireNodes(Set<String> nodeIds) {
+		if (nodeIds.isEmpty()) {
+			throw new RedisException("No node of the cluster is known yet, so there is none to send the command to");
+		}
+	}
+
 	void requireCompleteTopology() {
 		int covered = this.topology.get().coveredSlots();
 		if (covered < SlotTable.SLOTS) {

@@ -18,12 +18,16 @@ package io.steadfast.redis.connection;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.lettuce.core.RedisException;
+import io.lettuce.core.cluster.api.reactive.RedisClusterReactiveCommands;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import io.steadfast.redis.ClusterUnavailableException;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.StartupMode;
@@ -127,6 +131,30 @@ class ScriptedStartTest {
 		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(PATIENCE, PATIENCE.multipliedBy(2));
 		this.node.up();
 		assertThat(connection.clusterGetNodes().count().block()).isEqualTo(1);
+	}
+
+	/**
+	 * An event loop cannot wait, but must not take nobody's silence for consent either.
+	 */
+	@Test
+	void aReactiveCommandToAllNodesFailsOnAnEventLoopWhereNoneIsKnown() {
+		this.node.down();
+		RedisClusterReactiveCommands<byte[], byte[]> commands = Objects
+			.requireNonNull(factory(StartupMode.LAZY, this.node.endpoint()).getSharedClusterConnection())
+			.reactive();
+		CompletableFuture<Void> shutdown = new CompletableFuture<>();
+		new FastThreadLocalThread(() -> {
+			try {
+				commands.shutdown(false).subscribe((done) -> {
+				}, shutdown::completeExceptionally, () -> shutdown.complete(null));
+			}
+			catch (RuntimeException ex) {
+				shutdown.completeExceptionally(ex);
+			}
+		}).start();
+		assertThat(shutdown).failsWithin(Duration.ofSeconds(2))
+			.withThrowableThat()
+			.withCauseInstanceOf(RedisException.class);
 	}
 
 	@Test
