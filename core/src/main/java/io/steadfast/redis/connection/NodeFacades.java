@@ -36,6 +36,7 @@ import io.steadfast.redis.routing.CommandRouter;
 import io.steadfast.redis.routing.Route;
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.Node;
+import io.steadfast.redis.topology.NodeRole;
 
 /**
  * Makes connections that are addressed to one node: {@code getConnection(host, port)} and
@@ -48,10 +49,10 @@ final class NodeFacades<K, V> {
 	private static final int REMEMBERED = 2048;
 
 	/**
-	 * Views by endpoint; they hold no sockets, so one that is dropped or made twice does
-	 * no harm.
+	 * Views by what they lead to; they hold no sockets, so one that is dropped or made
+	 * twice does no harm.
 	 */
-	private final Map<Endpoint, StatefulRedisConnection<K, V>> facades = new ConcurrentHashMap<>();
+	private final Map<Place, StatefulRedisConnection<K, V>> facades = new ConcurrentHashMap<>();
 
 	private final CommandRouter router;
 
@@ -78,23 +79,38 @@ final class NodeFacades<K, V> {
 		this.resources = resources;
 	}
 
-	StatefulRedisConnection<K, V> of(Endpoint endpoint) {
-		StatefulRedisConnection<K, V> existing = this.facades.get(endpoint);
+	/**
+	 * The view of a node.
+	 * @param node a replica if it is to be read from, else a primary
+	 * @return a connection, the same one for the same endpoint and role
+	 */
+	StatefulRedisConnection<K, V> of(Node node) {
+		Place place = new Place(node.endpoint(), node.role());
+		StatefulRedisConnection<K, V> existing = this.facades.get(place);
 		if (existing != null) {
 			return existing;
 		}
 		if (this.facades.size() >= REMEMBERED) {
 			this.facades.clear();
 		}
-		return this.facades.computeIfAbsent(endpoint, this::open);
+		return this.facades.computeIfAbsent(place, (key) -> open(node));
 	}
 
-	private StatefulRedisConnection<K, V> open(Endpoint endpoint) {
-		Route route = Route.toNode(this.router, Node.unknown(endpoint), this.callersBlock);
+	private StatefulRedisConnection<K, V> open(Node node) {
+		Route route = Route.toNode(this.router, node, this.callersBlock);
 		View<K, V> connection = new View<>(new RoutingChannelWriter(this.router, route, this.resources), this.codec,
 				this.timeout, this.parser);
 		connection.setOptions(this.options);
 		return connection;
+	}
+
+	/**
+	 * What a view leads to.
+	 *
+	 * @param endpoint where the node is reached
+	 * @param role whether it is read from as a replica
+	 */
+	private record Place(Endpoint endpoint, NodeRole role) {
 	}
 
 	/**

@@ -43,6 +43,7 @@ import io.lettuce.core.protocol.ConnectionIntent;
 import io.lettuce.core.protocol.RedisCommand;
 import io.steadfast.redis.routing.Route;
 import io.steadfast.redis.topology.Endpoint;
+import io.steadfast.redis.topology.Node;
 import io.steadfast.redis.topology.SlotTable;
 import io.steadfast.redis.topology.TopologySnapshot;
 
@@ -124,13 +125,20 @@ class RoutingClusterConnection<K, V> extends StatefulRedisClusterConnectionImpl<
 		if (!snapshot.knowsId(nodeId)) {
 			throw new RedisException("Node " + nodeId + " does not belong to the cluster");
 		}
-		return this.facades.of(snapshot.nodeWithId(nodeId).endpoint());
+		return view(snapshot.nodeWithId(nodeId), intent);
 	}
 
 	@Override
 	public StatefulRedisConnection<K, V> getConnection(String host, int port, ConnectionIntent intent) {
-		Endpoint endpoint = new Endpoint(host, port);
-		return this.facades.of(this.topology.get().nodeAt(endpoint).endpoint());
+		return view(this.topology.get().nodeAt(new Endpoint(host, port)), intent);
+	}
+
+	/**
+	 * A view of a node: who means to read may read from a replica, who means to write is
+	 * sent to its primary.
+	 */
+	private StatefulRedisConnection<K, V> view(Node node, ConnectionIntent intent) {
+		return this.facades.of((intent == ConnectionIntent.READ) ? node : Node.unknown(node.endpoint()));
 	}
 
 	@Override

@@ -135,7 +135,7 @@ public final class CommandRouter {
 			if (Cluster.isNone(node)) {
 				return null;
 			}
-			NodePool pool = this.connections.pool(node.endpoint(), accessTo(node, command));
+			NodePool pool = this.connections.pool(node.endpoint(), accessTo(node));
 			if (!command.isPermittedBy(pool.breaker())) {
 				return null;
 			}
@@ -183,7 +183,7 @@ public final class CommandRouter {
 			endWithout(command, new NotSent(new Failures.NoOwner(command.slot(), this.cluster.lastRefresh())));
 		}
 		else {
-			send(command, node.endpoint(), accessTo(node, command), owner, false);
+			send(command, node.endpoint(), accessTo(node), owner, false);
 		}
 	}
 
@@ -210,9 +210,8 @@ public final class CommandRouter {
 				ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE / 2));
 	}
 
-	private static Access accessTo(Node node, RoutedCommand<?, ?, ?> command) {
-		boolean fromReplica = node.role() == NodeRole.REPLICA && command.route().pinned() == null;
-		return fromReplica ? Access.READ_ONLY : Access.READ_WRITE;
+	private static Access accessTo(Node node) {
+		return (node.role() == NodeRole.REPLICA) ? Access.READ_ONLY : Access.READ_WRITE;
 	}
 
 	private static int stripeOf(RoutedCommand<?, ?, ?> command) {

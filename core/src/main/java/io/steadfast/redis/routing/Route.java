@@ -55,7 +55,7 @@ public final class Route {
 	/**
 	 * A route to one node, for commands that are addressed to it.
 	 * @param router carries the commands
-	 * @param node where they go
+	 * @param node where they go; a replica is asked for reads only
 	 * @param callersBlock whether the thread that gives a command waits for its result
 	 * @return a route that leaves the node only when the node itself redirects
 	 */

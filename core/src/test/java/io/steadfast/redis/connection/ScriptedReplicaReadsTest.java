@@ -18,9 +18,12 @@ package io.steadfast.redis.connection;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 import io.lettuce.core.ReadFrom;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.protocol.ConnectionIntent;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
 import org.awaitility.Awaitility;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.data.redis.connection.stream.StreamOffset;
@@ -160,6 +164,25 @@ class ScriptedReplicaReadsTest {
 				.read(StreamReadOptions.empty().block(Duration.ofSeconds(1)), StreamOffset.latest(KEY));
 			assertThat(this.replica.received("XREAD")).hasSize(1);
 			assertThat(this.replica.received("READONLY")).as("on the connection that it has for itself").hasSize(1);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(ConnectionIntent.class)
+	void aConnectionToAReplicaReadsThereIfItIsMeantToRead(ConnectionIntent intent) {
+		this.primary.on("GET", ScriptedReply.bulk("of the primary"));
+		this.replica.on("GET", (request) -> this.replica.received("READONLY").isEmpty()
+				? ScriptedReply.error("MOVED 12182 " + this.primary.endpoint()) : ScriptedReply.bulk("of the replica"));
+		try (ScriptedApplication application = ScriptedApplication.over(this.primary).started()) {
+			StatefulRedisClusterConnection<byte[], byte[]> connection = Objects
+				.requireNonNull(application.factory().getSharedClusterConnection());
+
+			byte[] value = connection.getConnection(this.replica.id(), intent).sync().get(KEY.getBytes());
+
+			assertThat(value).asString()
+				.isEqualTo((intent == ConnectionIntent.READ) ? "of the replica" : "of the primary");
+			assertThat(connection.getConnection(this.replica.host(), this.replica.port(), intent))
+				.isSameAs(connection.getConnection(this.replica.id(), intent));
 		}
 	}
 
