@@ -52,13 +52,17 @@ final class CommandKinds {
 			CommandType.QUIT, CommandType.READONLY, CommandType.READWRITE, CommandType.ASKING, CommandType.AUTH,
 			CommandType.HELLO, CommandType.SELECT, CommandType.MONITOR, CommandType.SYNC);
 
+	/** Whose first argument says whether they do. */
+	private static final Set<CommandType> CONTAINERS = EnumSet.of(CommandType.CLIENT, CommandType.SCRIPT);
+
 	/**
 	 * As {@link #STATEFUL}, but Lettuce has no type for them, or they are known by their
 	 * first argument.
 	 */
 	private static final Set<String> STATEFUL_BY_NAME = Stream
 		.concat(STATEFUL.stream().map(CommandType::name),
-				Stream.of("RESET", "PSYNC", "REPLCONF", "CLIENT|CACHING", "CLIENT|REPLY", "CLIENT|TRACKING"))
+				Stream.of("RESET", "PSYNC", "REPLCONF", "CLIENT|CACHING", "CLIENT|REPLY", "CLIENT|TRACKING",
+						"SCRIPT|DEBUG"))
 		.collect(Collectors.toUnmodifiableSet());
 
 	private CommandKinds() {
@@ -97,7 +101,7 @@ final class CommandKinds {
 	}
 
 	static boolean isRefused(RedisCommand<?, ?, ?> command) {
-		if (command.getType() instanceof CommandType known && known != CommandType.CLIENT) {
+		if (command.getType() instanceof CommandType known && !CONTAINERS.contains(known)) {
 			return STATEFUL.contains(known);
 		}
 		return STATEFUL_BY_NAME.contains(CommandTable.nameOf(command));

@@ -72,7 +72,8 @@ class ScriptedStatefulCommandsTest {
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "MULTI", "MONITOR", "RESET", "SYNC", "PSYNC ? -1", "SELECT 1", "HELLO 2", "AUTH other",
-			"CLIENT REPLY OFF", "client reply skip", "CLIENT TRACKING ON", "CLIENT CACHING YES", "QUIT" })
+			"CLIENT REPLY OFF", "client reply skip", "CLIENT TRACKING ON", "CLIENT CACHING YES", "SCRIPT DEBUG YES",
+			"QUIT" })
 	void aCommandThatWouldChangeTheConnectionOfEverybodyIsRefused(String line) {
 		int before = this.node.received().size();
 
