@@ -127,7 +127,7 @@ final class AddressWatch {
 	}
 
 	private void compare(NodeConnection connection, Set<InetAddress> current) {
-		if (connection.phase() == ConnectionState.OPEN
+		if (!current.isEmpty() && connection.phase() == ConnectionState.OPEN
 				&& connection.health().remoteAddress() instanceof InetSocketAddress remote
 				&& !current.contains(remote.getAddress())) {
 			replaceIfItIsThere(connection);

@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -61,8 +62,8 @@ public final class NodeAddresses {
 	 * Look a name up. With the JVM's resolver this blocks.
 	 * @param name the name of a node
 	 * @param port its port
-	 * @return completes with its addresses, on an event loop; exceptionally if there are
-	 * none
+	 * @return completes with its addresses, on an event loop, with none where names are
+	 * left to a proxy; exceptionally if nobody knows the name
 	 */
 	public CompletableFuture<Set<InetAddress>> lookUp(String name, int port) {
 		try {
@@ -109,6 +110,7 @@ public final class NodeAddresses {
 		return resolved.stream()
 			.filter(InetSocketAddress.class::isInstance)
 			.map((address) -> ((InetSocketAddress) address).getAddress())
+			.filter(Objects::nonNull)
 			.collect(Collectors.toUnmodifiableSet());
 	}
 

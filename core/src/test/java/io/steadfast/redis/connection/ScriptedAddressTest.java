@@ -16,12 +16,19 @@
 
 package io.steadfast.redis.connection;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.SocketAddressResolver;
+import io.netty.resolver.AbstractAddressResolver;
+import io.netty.resolver.AddressResolver;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Promise;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
 import io.steadfast.redis.test.SwitchableResolver;
@@ -137,6 +144,64 @@ class ScriptedAddressTest {
 				.atMost(Duration.ofSeconds(5))
 				.until(() -> application.factory().getStatus().unresolved().isEmpty());
 		}
+	}
+
+	@Test
+	void aNameThatAProxyResolvesIsLeftAlone() {
+		// the seed is the same node, so that nobody asks it over a connection of its own
+		this.here.clusterNodes(this.here.row("0-16383").replaceFirst("@(\\d+) ", "@$1," + NAME + " "));
+		NamesOfAProxy proxy = new NamesOfAProxy();
+		ClientResources proxied = ClientResources.builder().addressResolverGroup(proxy).build();
+		try (ScriptedApplication application = ScriptedApplication.withResources(proxied, this.here).started()) {
+			assertThat(application.get(KEY)).isEqualTo("here");
+			Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> this.here.connectionsOpen() == 1);
+			int opened = this.here.connectionsOpened();
+
+			Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> {
+				application.refresh();
+				return proxy.lookUps.get() > 2;
+			});
+
+			assertThat(application.get(KEY)).isEqualTo("here");
+			assertThat(this.here.connectionsOpened()).isEqualTo(opened);
+			assertThat(application.factory().getStatus().unresolved()).isEmpty();
+		}
+		finally {
+			proxied.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+		}
+	}
+
+	/**
+	 * Leaves names as they are to whoever asks for addresses, and leads all connections
+	 * to this machine, as a proxy would.
+	 */
+	private static final class NamesOfAProxy extends AddressResolverGroup<InetSocketAddress> {
+
+		private final AtomicInteger lookUps = new AtomicInteger();
+
+		@Override
+		protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
+			return new AbstractAddressResolver<>(executor, InetSocketAddress.class) {
+
+				@Override
+				protected boolean doIsResolved(InetSocketAddress address) {
+					return !address.isUnresolved();
+				}
+
+				@Override
+				protected void doResolve(InetSocketAddress name, Promise<InetSocketAddress> address) {
+					address.setSuccess(new InetSocketAddress("127.0.0.1", name.getPort()));
+				}
+
+				@Override
+				protected void doResolveAll(InetSocketAddress name, Promise<List<InetSocketAddress>> addresses) {
+					NamesOfAProxy.this.lookUps.incrementAndGet();
+					addresses.setSuccess(List.of(name));
+				}
+
+			};
+		}
+
 	}
 
 }
