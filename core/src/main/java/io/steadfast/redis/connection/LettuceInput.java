@@ -101,13 +101,15 @@ final class LettuceInput {
 	}
 
 	/**
-	 * A copy of options for a cluster: Lettuce's own leaves two of them out.
+	 * A copy of options for a cluster: Lettuce's own leaves three of them out.
 	 * @param options any options
 	 * @return a builder that has all of them
 	 */
 	static ClusterClientOptions.Builder copyOf(ClientOptions options) {
 		ClusterClientOptions.Builder copy = ClusterClientOptions.builder(options);
-		copy.replayFilter(options.getReplayFilter()).jsonParser(options.getJsonParser());
+		copy.replayFilter(options.getReplayFilter())
+			.jsonParser(options.getJsonParser())
+			.useHashIndexQueue(options.isUseHashIndexedQueue());
 		return copy;
 	}
 

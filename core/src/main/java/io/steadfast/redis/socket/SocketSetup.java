@@ -100,6 +100,8 @@ public final class SocketSetup {
 	 */
 	public static ClientOptions singleLife(ClientOptions options, Duration connectTimeout, Duration stallTimeout) {
 		return options.mutate()
+			// Lettuce's copy leaves it out
+			.useHashIndexQueue(options.isUseHashIndexedQueue())
 			.autoReconnect(false)
 			.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
 			.timeoutOptions(TimeoutOptions.create())

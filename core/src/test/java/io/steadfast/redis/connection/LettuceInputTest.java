@@ -16,6 +16,7 @@
 
 package io.steadfast.redis.connection;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.json.JsonParser;
 import io.lettuce.core.protocol.RedisCommand;
 import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.socket.SocketSetup;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,8 +51,12 @@ class LettuceInputTest {
 	private final RedisClusterConfiguration cluster = new RedisClusterConfiguration(List.of("node:1"));
 
 	static List<ClientOptions> given() {
-		return List.of(ClientOptions.builder().jsonParser(PARSER).replayFilter(FILTER).build(),
-				ClusterClientOptions.builder().jsonParser(PARSER).replayFilter(FILTER).build());
+		return List.of(ClientOptions.builder().jsonParser(PARSER).replayFilter(FILTER).useHashIndexQueue(false).build(),
+				ClusterClientOptions.builder()
+					.jsonParser(PARSER)
+					.replayFilter(FILTER)
+					.useHashIndexQueue(false)
+					.build());
 	}
 
 	private static LettuceClientConfiguration with(ClientOptions options) {
@@ -67,6 +73,23 @@ class LettuceInputTest {
 		assertThat(options.getMaxRedirects()).isEqualTo(7);
 		assertThat(options.getJsonParser()).isSameAs(PARSER);
 		assertThat(options.getReplayFilter()).isSameAs(FILTER);
+		assertThat(options.isUseHashIndexedQueue()).isFalse();
+	}
+
+	@ParameterizedTest
+	@MethodSource("given")
+	void nothingIsLostWhereItHasNone(ClientOptions given) {
+		ClusterClientOptions options = new LettuceInput(this.cluster, with(given)).clientOptions();
+
+		assertThat(options.getJsonParser()).isSameAs(PARSER);
+		assertThat(options.isUseHashIndexedQueue()).isFalse();
+	}
+
+	@Test
+	void theSocketsKeepTheirCommandsAsTheApplicationWishes() {
+		ClientOptions options = SocketSetup.singleLife(given().get(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+		assertThat(options.isUseHashIndexedQueue()).isFalse();
 	}
 
 	@Test
