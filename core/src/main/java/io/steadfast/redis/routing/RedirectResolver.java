@@ -88,9 +88,8 @@ final class RedirectResolver {
 		if (answeredBy.access() == Access.READ_WRITE) {
 			this.connections.replace(answeredBy);
 		}
-		else {
-			// a replica that became the primary answers on a connection of its own; only
-			// commands with a key are sent to replicas
+		else if (command.slot() >= 0) {
+			// a replica that became the primary answers on a connection of its own
 			this.slots.patch(command.slot(), command.owner(), shard);
 		}
 		return new GoTo(shard, RedirectType.MOVED_TO_ITSELF, false);

@@ -23,6 +23,10 @@ import java.util.regex.Pattern;
 
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.ValueOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.ConnectionIntent;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
@@ -183,6 +187,21 @@ class ScriptedReplicaReadsTest {
 				.isEqualTo((intent == ConnectionIntent.READ) ? "of the replica" : "of the primary");
 			assertThat(connection.getConnection(this.replica.host(), this.replica.port(), intent))
 				.isSameAs(connection.getConnection(this.replica.id(), intent));
+		}
+	}
+
+	@Test
+	void aReplicaThatWasPromotedIsFollowedAlsoWhereNobodyKnowsTheKey() {
+		this.replica.on("GET", ScriptedReply.error("MOVED 12182 " + this.replica.endpoint()),
+				ScriptedReply.bulk("of the new primary"));
+		try (ScriptedApplication application = ScriptedApplication.over(this.primary).started()) {
+			byte[] value = Objects.requireNonNull(application.factory().getSharedClusterConnection())
+				.getConnection(this.replica.id(), ConnectionIntent.READ)
+				.sync()
+				.dispatch(CommandType.GET, new ValueOutput<>(ByteArrayCodec.INSTANCE),
+						new CommandArgs<>(ByteArrayCodec.INSTANCE).add(KEY.getBytes()));
+
+			assertThat(value).asString().isEqualTo("of the new primary");
 		}
 	}
 
