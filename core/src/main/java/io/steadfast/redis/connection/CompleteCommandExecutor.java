@@ -58,8 +58,8 @@ final class CompleteCommandExecutor extends ClusterCommandExecutor {
 	 * @return an executor to be closed with {@link #close}
 	 */
 	static CompleteCommandExecutor over(RoutingClusterClient client, @Nullable AsyncTaskExecutor executor) {
-		return new CompleteCommandExecutor(client,
-				(executor != null) ? executor : new SimpleAsyncTaskExecutor("steadfast-redis-nodes-"));
+		return new CompleteCommandExecutor(client, new WaitedForExecutor(
+				(executor != null) ? executor : new SimpleAsyncTaskExecutor("steadfast-redis-nodes-")));
 	}
 
 	static void close(ClusterCommandExecutor executor) {

@@ -17,7 +17,7 @@
 package io.steadfast.redis.routing;
 
 /**
- * What a connection may do at its node: a replica answers reads only on a connection that
+ * What a connection is for at its node: a replica answers reads only on a connection that
  * said READONLY.
  */
 enum Access {
@@ -26,6 +26,12 @@ enum Access {
 	READ_WRITE,
 
 	/** Reads at a replica. */
-	READ_ONLY
+	READ_ONLY,
+
+	/**
+	 * Reads and writes at a primary for whoever waits on an event loop, which could not
+	 * read the reply: on the one event loop that runs no code of the application.
+	 */
+	BESIDE
 
 }

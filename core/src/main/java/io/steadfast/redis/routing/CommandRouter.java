@@ -135,7 +135,7 @@ public final class CommandRouter {
 			if (Cluster.isNone(node)) {
 				return null;
 			}
-			NodePool pool = this.connections.pool(node.endpoint(), accessTo(node));
+			NodePool pool = this.connections.pool(node.endpoint(), accessTo(node, command));
 			if (!command.isPermittedBy(pool.breaker())) {
 				return null;
 			}
@@ -153,7 +153,7 @@ public final class CommandRouter {
 	}
 
 	<K, V, T> RoutedCommand<K, V, T> admit(RedisCommand<K, V, T> command, Route route) {
-		RoutedCommand<K, V, T> routed = new RoutedCommand<>(command, route, CommandKinds.slotOf(command),
+		RoutedCommand<K, V, T> routed = new RoutedCommand<>(command, route.ofCaller(), CommandKinds.slotOf(command),
 				this.clock.getAsLong());
 		this.scripts.hear(command);
 		this.repetitions.watch(routed);
@@ -183,7 +183,7 @@ public final class CommandRouter {
 			endWithout(command, new NotSent(new Failures.NoOwner(command.slot(), this.cluster.lastRefresh())));
 		}
 		else {
-			send(command, node.endpoint(), accessTo(node), owner, false);
+			send(command, node.endpoint(), accessTo(node, command), owner, false);
 		}
 	}
 
@@ -210,8 +210,9 @@ public final class CommandRouter {
 				ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE / 2));
 	}
 
-	private static Access accessTo(Node node) {
-		return (node.role() == NodeRole.REPLICA) ? Access.READ_ONLY : Access.READ_WRITE;
+	private static Access accessTo(Node node, RoutedCommand<?, ?, ?> command) {
+		Access access = command.route().access();
+		return (node.role() == NodeRole.REPLICA && access != Access.BESIDE) ? Access.READ_ONLY : access;
 	}
 
 	private static int stripeOf(RoutedCommand<?, ?, ?> command) {
@@ -283,7 +284,7 @@ public final class CommandRouter {
 
 	void follow(RoutedCommand<?, ?, ?> command, GoTo goTo) {
 		try {
-			send(command, goTo.shard().primary().endpoint(), Access.READ_WRITE, ownerOf(command), goTo.asking());
+			send(command, goTo.shard().primary().endpoint(), command.route().access(), ownerOf(command), goTo.asking());
 		}
 		catch (RuntimeException | Error ex) {
 			this.aftermath.unroutable(command, ex);

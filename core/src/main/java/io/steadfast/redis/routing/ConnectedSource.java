@@ -50,6 +50,11 @@ final class ConnectedSource implements TopologySource {
 
 	@Override
 	public CompletionStage<String> clusterNodes(Endpoint endpoint) {
+		if (this.connections.pools().isOpen(endpoint, Access.BESIDE)) {
+			// somebody waits on event loops, and may do so until this question is
+			// answered
+			return ask(this.connections.connectionTo(endpoint, Access.BESIDE, 0));
+		}
 		if (takesCommands(endpoint) || this.connections.pools().isOpen(endpoint, Access.READ_WRITE)) {
 			return ask(this.connections.connectionTo(endpoint, Access.READ_WRITE, 0));
 		}

@@ -28,7 +28,7 @@ interface LinkFactory {
 	/**
 	 * Connect, resolve the name afresh, shake hands, authenticate.
 	 * @param endpoint where to
-	 * @param access whether the connection is to read from a replica
+	 * @param access what the connection is for
 	 * @param onEnd run once, on the event loop, when a socket that was handed out has
 	 * ended
 	 * @return completes within the connect timeout

@@ -161,6 +161,7 @@ final class NodeConnections {
 	 */
 	void retain(Predicate<Endpoint> primary, Predicate<Endpoint> replica) {
 		this.pools.retain(primary, Access.READ_WRITE);
+		this.pools.retain(primary, Access.BESIDE);
 		this.pools.retain(replica, Access.READ_ONLY);
 		this.breakers.retain(this.pools::contains);
 	}

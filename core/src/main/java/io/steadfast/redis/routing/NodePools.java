@@ -44,8 +44,19 @@ final class NodePools {
 	/** As {@link #readWrite}, for reads at replicas. */
 	private final ConcurrentHashMap<Endpoint, NodePool> readOnly = new ConcurrentHashMap<>();
 
+	/** As {@link #readWrite}, for who waits on an event loop. */
+	private final ConcurrentHashMap<Endpoint, NodePool> beside = new ConcurrentHashMap<>();
+
 	private ConcurrentHashMap<Endpoint, NodePool> of(Access access) {
-		return (access == Access.READ_WRITE) ? this.readWrite : this.readOnly;
+		return switch (access) {
+			case READ_WRITE -> this.readWrite;
+			case READ_ONLY -> this.readOnly;
+			case BESIDE -> this.beside;
+		};
+	}
+
+	private Stream<ConcurrentHashMap<Endpoint, NodePool>> all() {
+		return Stream.of(this.readWrite, this.readOnly, this.beside);
 	}
 
 	@Nullable NodePool find(Endpoint endpoint, Access access) {
@@ -57,7 +68,7 @@ final class NodePools {
 	}
 
 	boolean contains(Endpoint endpoint) {
-		return this.readWrite.containsKey(endpoint) || this.readOnly.containsKey(endpoint);
+		return all().anyMatch((pools) -> pools.containsKey(endpoint));
 	}
 
 	boolean isOpen(Endpoint endpoint, Access access) {
@@ -123,7 +134,7 @@ final class NodePools {
 	}
 
 	private Stream<NodePool> poolsOf(Endpoint endpoint) {
-		return Stream.of(this.readWrite, this.readOnly).map((pools) -> pools.get(endpoint)).filter(Objects::nonNull);
+		return all().map((pools) -> pools.get(endpoint)).filter(Objects::nonNull);
 	}
 
 	/**
@@ -139,12 +150,11 @@ final class NodePools {
 	 * Where nodes are connected to.
 	 */
 	Stream<Endpoint> endpoints() {
-		return Stream.concat(this.readWrite.keySet().stream(), this.readOnly.keySet().stream()).distinct();
+		return all().flatMap((pools) -> pools.keySet().stream()).distinct();
 	}
 
 	void forEachPool(Consumer<NodePool> action) {
-		this.readWrite.values().forEach(action);
-		this.readOnly.values().forEach(action);
+		all().forEach((pools) -> pools.values().forEach(action));
 	}
 
 	/**

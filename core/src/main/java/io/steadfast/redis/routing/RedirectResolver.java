@@ -85,7 +85,7 @@ final class RedirectResolver {
 	 * on it are told the same; the first one replaces the connection.
 	 */
 	private Resolution resolveToItself(RoutedCommand<?, ?, ?> command, NodeConnection answeredBy, Shard shard) {
-		if (answeredBy.access() == Access.READ_WRITE) {
+		if (answeredBy.access() != Access.READ_ONLY) {
 			this.connections.replace(answeredBy);
 		}
 		else if (command.slot() >= 0) {

@@ -31,13 +31,13 @@ public final class Renewal {
 
 	private static final Logger logger = LoggerFactory.getLogger(Renewal.class);
 
-	private final NodeClient client;
+	private final NodeClients client;
 
 	private final NodeConnections connections;
 
 	private final Subscriptions subscriptions;
 
-	Renewal(NodeClient client, NodeConnections connections, Subscriptions subscriptions) {
+	Renewal(NodeClients client, NodeConnections connections, Subscriptions subscriptions) {
 		this.client = client;
 		this.connections = connections;
 		this.subscriptions = subscriptions;

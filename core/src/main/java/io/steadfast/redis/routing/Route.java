@@ -35,10 +35,27 @@ public final class Route {
 
 	private final boolean callersBlock;
 
+	private final Access access;
+
+	/**
+	 * For who waits on an event loop: the same way, beside it, and to primaries alone.
+	 */
+	private final Route beside;
+
 	private Route(CommandRouter router, @Nullable Node pinned, boolean callersBlock) {
 		this.router = router;
 		this.pinned = pinned;
 		this.callersBlock = callersBlock;
+		this.access = Access.READ_WRITE;
+		this.beside = callersBlock ? new Route(router, pinned) : this;
+	}
+
+	private Route(CommandRouter router, @Nullable Node pinned) {
+		this.router = router;
+		this.pinned = pinned;
+		this.callersBlock = true;
+		this.access = Access.BESIDE;
+		this.beside = this;
 	}
 
 	/**
@@ -65,6 +82,20 @@ public final class Route {
 
 	CommandRouter router() {
 		return this.router;
+	}
+
+	/**
+	 * The route of a command that the calling thread gives: one that waits on an event
+	 * loop, as {@code @Cacheable} does with a {@code Mono} that is put into its cache,
+	 * keeps it from reading replies.
+	 */
+	Route ofCaller() {
+		return (this.callersBlock && Thread.currentThread() instanceof FastThreadLocalThread) ? this.beside : this;
+	}
+
+	/** What connections to primaries are used for. */
+	Access access() {
+		return this.access;
 	}
 
 	/**

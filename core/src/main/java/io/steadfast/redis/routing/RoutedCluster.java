@@ -26,7 +26,6 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -74,7 +73,7 @@ public final class RoutedCluster {
 
 	private final StatusReport status;
 
-	private final NodeClient nodeClient;
+	private final NodeClients nodeClients;
 
 	private final NodeConnections connections;
 
@@ -122,10 +121,10 @@ public final class RoutedCluster {
 		this.callbacks = resources.eventExecutorGroup();
 		Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
 		EventLoopPacking packing = EventLoopPacking.onThisMachine(options.connections().packEventLoops());
-		this.nodeClient = new NodeClient(resources, seeds.get(0), clientOptions, options.patience(),
+		this.nodeClients = new NodeClients(resources, seeds.get(0), clientOptions, options.patience(),
 				options.connections(), packing);
 		NodeBreakers breakers = new NodeBreakers(policies);
-		this.connections = new NodeConnections(this.nodeClient, breakers, timer, pauses, options.waiting().total(),
+		this.connections = new NodeConnections(this.nodeClients, breakers, timer, pauses, options.waiting().total(),
 				options.connections());
 		this.exclusive = new ExclusiveConnections(this.connections, options.patience().toNanos(), this::expired);
 		this.deadlines = new Deadlines(options.patience().toNanos(), System::nanoTime, this::expired, this::inTrouble);
@@ -207,7 +206,7 @@ public final class RoutedCluster {
 	 * @return replaces those of this cluster
 	 */
 	public Renewal renewal() {
-		return new Renewal(this.nodeClient, this.connections, this.subscriptions);
+		return new Renewal(this.nodeClients, this.connections, this.subscriptions);
 	}
 
 	/**
@@ -298,8 +297,7 @@ public final class RoutedCluster {
 		this.deadlines.expireAll();
 		this.scheduler.shutdown();
 		this.listeners.shutdown();
-		CompletableFuture
-			.allOf(this.nodeClient.shutdownAsync(0, 2, TimeUnit.SECONDS), this.subscriptions.shutdownAsync())
+		CompletableFuture.allOf(this.nodeClients.shutdownAsync(), this.subscriptions.shutdownAsync())
 			.whenComplete((done, failure) -> this.closed.complete(null));
 	}
 

@@ -58,6 +58,16 @@ public final class SocketSetup {
 		return resources(resources, equipment, packing.pack(resources.eventLoopGroupProvider()));
 	}
 
+	/**
+	 * Resources that share everything with the given ones but the event loops.
+	 * @param loops has the event loops
+	 * @param resources the resources of the application
+	 * @return resources that need not be closed
+	 */
+	public static ClientResources onLoopsOf(EventLoopGroupProvider loops, ClientResources resources) {
+		return new EquippedResources(resources, resources.nettyCustomizer(), loops);
+	}
+
 	private static ClientResources resources(ClientResources resources, BiConsumer<Channel, ReadClock> equipment,
 			EventLoopGroupProvider loops) {
 		NettyCustomizer application = resources.nettyCustomizer();

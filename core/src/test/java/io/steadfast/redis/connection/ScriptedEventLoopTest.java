@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.steadfast.redis.connection;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import io.steadfast.redis.test.ScriptedRedisCluster;
+import io.steadfast.redis.test.ScriptedRedisNode;
+import io.steadfast.redis.test.ScriptedReply;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.data.redis.cache.RedisCache;
+import org.springframework.data.redis.cache.RedisCacheManager;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Blocking calls on an event loop, where the replies of reactive ones are: what
+ * {@code @Cacheable} does with the {@code Mono} of a method that it puts into the cache.
+ */
+class ScriptedEventLoopTest {
+
+	private final ScriptedRedisCluster cluster = ScriptedRedisCluster.start();
+
+	private final ScriptedApplication application = ScriptedApplication
+		.patientFor(Duration.ofSeconds(2), this.cluster.first())
+		.started();
+
+	private final StringRedisTemplate redis = new StringRedisTemplate(this.application.factory());
+
+	private final ReactiveStringRedisTemplate reactive = new ReactiveStringRedisTemplate(this.application.factory());
+
+	@BeforeEach
+	void answer() {
+		for (ScriptedRedisNode node : List.of(this.cluster.first(), this.cluster.second())) {
+			node.on("GET", ScriptedReply.nil().after(Duration.ofMillis(50)))
+				.on("SET", ScriptedReply.simple("OK"))
+				.on("KEYS", ScriptedReply.array(ScriptedReply.bulk("a")));
+		}
+	}
+
+	@AfterEach
+	void end() {
+		this.application.close();
+		this.cluster.close();
+	}
+
+	@Test
+	void aReplyThatIsWaitedForOnTheEventLoopComes() {
+		for (String key : List.of("a", "b", "c", "d")) {
+			assertThat(onTheLoop(() -> {
+				this.redis.opsForValue().set(key, "1");
+				return "set";
+			})).isEqualTo("set");
+		}
+	}
+
+	@Test
+	void whatGoesToSeveralNodesComesToo() {
+		assertThat(onTheLoop(() -> this.redis.keys("*"))).isEqualTo(Set.of("a"));
+	}
+
+	@Test
+	void aMissOfAnAsynchronousCacheIsPutIntoIt() throws Exception {
+		RedisCache cache = (RedisCache) RedisCacheManager.create(this.application.factory()).getCache("prices");
+		CompletableFuture<?> put = cache.retrieve("apple").thenAccept((miss) -> cache.put("apple", "1"));
+		put.get(5, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void whoWaitsElsewhereHasNoFurtherConnection() {
+		this.redis.opsForValue().set("a", "1");
+		int before = this.cluster.first().connectionsOpen() + this.cluster.second().connectionsOpen();
+		this.redis.opsForValue().set("a", "2");
+		this.reactive.opsForValue().get("a").block(Duration.ofSeconds(5));
+		assertThat(this.cluster.first().connectionsOpen() + this.cluster.second().connectionsOpen()).isEqualTo(before);
+	}
+
+	private <T> T onTheLoop(Supplier<T> call) {
+		return this.reactive.opsForValue()
+			.get("a")
+			.defaultIfEmpty("")
+			.map((nothing) -> call.get())
+			.block(Duration.ofSeconds(5));
+	}
+
+}
