@@ -39,6 +39,9 @@ import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
 import io.lettuce.core.cluster.pubsub.RedisClusterPubSubAdapter;
 import io.lettuce.core.cluster.pubsub.StatefulRedisClusterPubSubConnection;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.support.ConnectionPoolSupport;
+import org.apache.commons.pool2.impl.GenericObjectPool;
+import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -79,6 +82,20 @@ class FactoryBehavioursIT {
 			return List.of(before, roundTrip(redis));
 		});
 		assertThat(values).containsExactly("value", "value");
+	}
+
+	@Test
+	void aPoolOfTheApplicationHandsOutNativeConnections() throws Exception {
+		String value = contenders.agreeOn((redis) -> {
+			RedisClusterClient client = (RedisClusterClient) redis.factory().getRequiredNativeClient();
+			try (GenericObjectPool<StatefulRedisClusterConnection<String, String>> pool = ConnectionPoolSupport
+				.createGenericObjectPool(client::connect, new GenericObjectPoolConfig<>());
+					StatefulRedisClusterConnection<String, String> connection = pool.borrowObject()) {
+				connection.sync().set("key-2", "value");
+				return connection.sync().get("key-2");
+			}
+		});
+		assertThat(value).isEqualTo("value");
 	}
 
 	@Test

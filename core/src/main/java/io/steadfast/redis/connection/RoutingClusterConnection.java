@@ -52,9 +52,11 @@ import org.springframework.util.function.SingletonSupplier;
 /**
  * A Lettuce cluster connection without sockets of its own: its commands are carried by
  * the node connections of the client. Opening and closing it costs nothing. Any thread
- * may use it.
+ * may use it. It names its interface once more because Lettuce's pools wrap what the
+ * class itself implements.
  */
-class RoutingClusterConnection<K, V> extends StatefulRedisClusterConnectionImpl<K, V> {
+class RoutingClusterConnection<K, V> extends StatefulRedisClusterConnectionImpl<K, V>
+		implements StatefulRedisClusterConnection<K, V> {
 
 	private final Route route;
 
