@@ -110,7 +110,8 @@ final class CommandKinds {
 	static RuntimeException refusal(RedisCommand<?, ?, ?> command) {
 		return new InvalidDataAccessApiUsageException(CommandTable.nameOf(command).replace('|', ' ')
 				+ " changes the state of a connection, but connections to a cluster are shared; use a script for what has"
-				+ " to be atomic, and a message listener container for subscriptions");
+				+ " to be atomic, a message listener container for subscriptions, and a Lettuce client of your own for"
+				+ " what a server pushes");
 	}
 
 }
