@@ -31,17 +31,25 @@ import org.jspecify.annotations.Nullable;
  * server, and so makes none here: only their place tells an option from a value. They are
  * encoded when one of them is asked for, not before. For one thread.
  */
-final class Arguments {
+public final class Arguments {
 
 	private final @Nullable CommandArgs<?, ?> args;
 
 	private @Nullable List<String> words;
 
-	Arguments(@Nullable CommandArgs<?, ?> args) {
+	/**
+	 * Look at arguments when they are asked for.
+	 * @param args of any command, {@code null} for none
+	 */
+	public Arguments(@Nullable CommandArgs<?, ?> args) {
 		this.args = args;
 	}
 
-	int count() {
+	/**
+	 * How many there are.
+	 * @return zero or more
+	 */
+	public int count() {
 		return (this.args != null) ? this.args.count() : 0;
 	}
 
@@ -50,7 +58,7 @@ final class Arguments {
 	 * @param index from zero, without the name of the command
 	 * @return its bytes, a character each, so that two are equal if their bytes are
 	 */
-	String word(int index) {
+	public String word(int index) {
 		return words().get(index);
 	}
 

@@ -16,12 +16,12 @@
 
 package io.steadfast.redis.routing;
 
-import java.util.Arrays;
-import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.RedisCommand;
+import io.steadfast.redis.resilience.Arguments;
 
 /**
  * How long the server may hold the reply to a command that blocks back, as its arguments
@@ -32,6 +32,9 @@ final class BlockTime {
 	/** The caller did not limit it. */
 	static final long FOREVER = Long.MAX_VALUE;
 
+	/** GROUP, its name, and that of the consumer. */
+	private static final int WORDS_OF_GROUP = 3;
+
 	private BlockTime() {
 	}
 
@@ -41,20 +44,44 @@ final class BlockTime {
 	 * @return nanoseconds; {@link #FOREVER} for 0, or if it cannot be read
 	 */
 	static long nanosOf(RedisCommand<?, ?, ?> command) {
-		List<String> words = Arrays.asList(command.getArgs().toCommandString().split(" "));
+		Arguments arguments = new Arguments(command.getArgs());
 		if (command.getType() == CommandType.XREAD || command.getType() == CommandType.XREADGROUP) {
-			return nanos(words, words.indexOf("BLOCK") + 1, TimeUnit.MILLISECONDS);
+			return nanos(arguments, optionOf(command) + 1, TimeUnit.MILLISECONDS);
 		}
 		boolean first = command.getType() == CommandType.BLMPOP || command.getType() == CommandType.BZMPOP;
-		return nanos(words, first ? 0 : words.size() - 1, TimeUnit.SECONDS);
+		return nanos(arguments, first ? 0 : arguments.count() - 1, TimeUnit.SECONDS);
 	}
 
-	private static long nanos(List<String> words, int index, TimeUnit unit) {
+	/**
+	 * Where XREAD or XREADGROUP is told to block, whoever wrote it: before the streams,
+	 * and after the names of the group and the consumer.
+	 * @param command one of the two
+	 * @return the place among the arguments, or -1
+	 */
+	static int optionOf(RedisCommand<?, ?, ?> command) {
+		Arguments arguments = new Arguments(command.getArgs());
+		int first = (command.getType() == CommandType.XREADGROUP) ? WORDS_OF_GROUP : 0;
+		for (int index = first; index < arguments.count(); index++) {
+			String word = arguments.word(index).toUpperCase(Locale.ROOT);
+			if (word.equals("BLOCK")) {
+				return index;
+			}
+			if (word.equals("STREAMS")) {
+				return -1;
+			}
+		}
+		return -1;
+	}
+
+	private static long nanos(Arguments arguments, int index, TimeUnit unit) {
+		if (index < 0 || index >= arguments.count()) {
+			return FOREVER;
+		}
 		try {
-			double time = Double.parseDouble(words.get(index));
+			double time = Double.parseDouble(arguments.word(index));
 			return (time > 0) ? (long) (time * unit.toNanos(1)) : FOREVER;
 		}
-		catch (NumberFormatException | IndexOutOfBoundsException ex) {
+		catch (NumberFormatException ex) {
 			return FOREVER;
 		}
 	}

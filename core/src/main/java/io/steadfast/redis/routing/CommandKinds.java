@@ -97,7 +97,7 @@ final class CommandKinds {
 		if (BLOCKING.contains(known)) {
 			return true;
 		}
-		return MAY_BLOCK.contains(known) && command.getArgs().toCommandString().contains("BLOCK ");
+		return MAY_BLOCK.contains(known) && BlockTime.optionOf(command) >= 0;
 	}
 
 	static boolean isRefused(RedisCommand<?, ?, ?> command) {

@@ -17,6 +17,8 @@
 package io.steadfast.redis.routing;
 
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -69,6 +71,27 @@ class BlockTimeTest {
 		assertThat(millis((redis) -> redis.xreadgroup(io.lettuce.core.Consumer.from("group", "BLOCK"),
 				XReadArgs.Builder.block(5000), StreamOffset.lastConsumed("key"))))
 			.isEqualTo(5000);
+	}
+
+	/** As Spring's {@code execute} does. */
+	@Test
+	void bytesAreWordsToo() {
+		assertThat(millis((redis) -> redis.dispatch(CommandType.XREAD, new StatusOutput<>(StringCodec.UTF8),
+				bytes("count", "3", "block", "5000", "STREAMS", "key", "$"))))
+			.isEqualTo(5000);
+		assertThat(millis(
+				(redis) -> redis.dispatch(CommandType.BLPOP, new StatusOutput<>(StringCodec.UTF8), bytes("key", "5"))))
+			.isEqualTo(5000);
+		assertThat(CommandKinds.isBlocking(sent((redis) -> redis.dispatch(CommandType.XREAD,
+				new StatusOutput<>(StringCodec.UTF8), bytes("STREAMS", "BLOCK", "0")))))
+			.as("a key")
+			.isFalse();
+	}
+
+	private static CommandArgs<String, String> bytes(String... words) {
+		CommandArgs<String, String> arguments = new CommandArgs<>(StringCodec.UTF8);
+		List.of(words).forEach((word) -> arguments.add(word.getBytes(StandardCharsets.UTF_8)));
+		return arguments;
 	}
 
 	@Test
