@@ -41,6 +41,9 @@ final class ConnectionHealth {
 	 */
 	private static final long MOST_OF_ONE_SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+	/** In such a silence the event loop is asked whether it listens. */
+	private static final long SHORT_SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
 	private final long startedNanos = System.nanoTime();
 
 	/** Written by the event loop with the first command, and once. */
@@ -193,6 +196,7 @@ final class ConnectionHealth {
 	}
 
 	private long silence(long nowNanos, int inFlight) {
+		long listened = Math.min(nowNanos - this.sweptNanos, MOST_OF_ONE_SWEEP_NANOS);
 		leaveOutPause(nowNanos);
 		ReadClock current = this.clock;
 		if (current == null || inFlight == 0) {
@@ -202,6 +206,10 @@ final class ConnectionHealth {
 		long lastRead = current.lastReadNanos();
 		if (lastRead - this.quietSinceNanos > 0) {
 			this.quietSinceNanos = lastRead;
+		}
+		if (nowNanos - this.quietSinceNanos >= SHORT_SILENCE_NANOS && !current.isBeating()) {
+			// code of the application blocks the event loop
+			this.quietSinceNanos += listened;
 		}
 		return Math.max(0, nowNanos - this.quietSinceNanos);
 	}

@@ -37,6 +37,9 @@ public final class ReadClock extends ChannelInboundHandlerAdapter {
 	/** Written by the event loop. */
 	private volatile long beatNanos;
 
+	/** Set by whoever asks the event loop, taken back by it. */
+	private volatile boolean asked;
+
 	/** Written once, before this clock is handed to anybody. */
 	private volatile @Nullable Channel channel;
 
@@ -57,6 +60,24 @@ public final class ReadClock extends ChannelInboundHandlerAdapter {
 		if (loop != null) {
 			loop.execute(() -> this.beatNanos = System.nanoTime());
 		}
+	}
+
+	/**
+	 * Whether the event loop has run since this was asked for the last time, as far as
+	 * can be told: one that does not reads nothing, whatever has come. Called by one
+	 * thread at a time.
+	 * @return {@code true} for the first question, too
+	 */
+	public boolean isBeating() {
+		if (this.asked) {
+			return false;
+		}
+		EventExecutor loop = eventLoop();
+		if (loop != null && !loop.isShuttingDown()) {
+			this.asked = true;
+			loop.execute(() -> this.asked = false);
+		}
+		return true;
 	}
 
 	/**

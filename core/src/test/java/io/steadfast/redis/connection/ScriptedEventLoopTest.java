@@ -23,9 +23,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.RoutingOptions.ConnectionOptions;
 import io.steadfast.redis.test.ScriptedRedisCluster;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,46 @@ class ScriptedEventLoopTest {
 		this.redis.opsForValue().set("a", "2");
 		this.reactive.opsForValue().get("a").block(Duration.ofSeconds(5));
 		assertThat(this.cluster.first().connectionsOpen() + this.cluster.second().connectionsOpen()).isEqualTo(before);
+	}
+
+	/**
+	 * The sweep looks at the connections fifty times a second, long after the node would
+	 * have counted as stalled.
+	 */
+	@Test
+	void aNodeIsNotSilentWhileTheApplicationBlocksTheLoop() {
+		RoutingOptions options = RoutingOptions.defaults()
+			.withConnections(new ConnectionOptions(1, Duration.ofSeconds(5), Duration.ofMillis(300), 256, true));
+		CompletableFuture<Void> blocked = new CompletableFuture<>();
+		CompletableFuture<Void> released = new CompletableFuture<>();
+		try (ScriptedApplication hasty = ScriptedApplication.over(options, this.cluster.first()).started()) {
+			hasty.get("a");
+			int opened = connectionsOpened();
+			CompletableFuture<String> blocking = new ReactiveStringRedisTemplate(hasty.factory()).opsForValue()
+				.get("a")
+				.defaultIfEmpty("served")
+				.doOnNext((value) -> {
+					blocked.complete(null);
+					released.orTimeout(10, TimeUnit.SECONDS).join();
+				})
+				.toFuture();
+			assertThat(blocked).succeedsWithin(Duration.ofSeconds(5));
+			CompletableFuture<String> other = hasty.async(() -> hasty.get("a"));
+
+			Awaitility.await()
+				.during(Duration.ofSeconds(1))
+				.atMost(Duration.ofSeconds(2))
+				.until(() -> connectionsOpened() == opened);
+			released.complete(null);
+
+			assertThat(blocking).succeedsWithin(Duration.ofSeconds(5)).isEqualTo("served");
+			assertThat(other).succeedsWithin(Duration.ofSeconds(5)).isNull();
+			assertThat(connectionsOpened()).isEqualTo(opened);
+		}
+	}
+
+	private int connectionsOpened() {
+		return this.cluster.first().connectionsOpened() + this.cluster.second().connectionsOpened();
 	}
 
 	private <T> T onTheLoop(Supplier<T> call) {

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,13 +39,15 @@ class ConnectionHealthTest {
 
 	private final ClientResources resources = DefaultClientResources.create();
 
+	private final EmbeddedChannel channel = new EmbeddedChannel();
+
 	private final ConnectionHealth health = new ConnectionHealth(false);
 
 	private long now = System.nanoTime();
 
 	@BeforeEach
 	void aCommandHasLeft() {
-		this.health.hear(TestConnections.readClock(this.resources));
+		this.health.hear(TestConnections.readClock(this.resources, this.channel));
 	}
 
 	@AfterEach
@@ -56,10 +59,15 @@ class ConnectionHealthTest {
 		long end = this.now + time.toNanos();
 		long silence = 0;
 		while (this.now < end) {
-			this.now += SWEEP;
-			silence = this.health.sweepOpen(this.now, 1, OVERDUE);
+			this.channel.runPendingTasks();
+			silence = sweep();
 		}
 		return silence;
+	}
+
+	private long sweep() {
+		this.now += SWEEP;
+		return this.health.sweepOpen(this.now, 1, OVERDUE);
 	}
 
 	@Test
@@ -77,6 +85,17 @@ class ConnectionHealthTest {
 		assertThat(this.health.isTroubled()).isFalse();
 		assertThat(sweepFor(Duration.ofMillis(800))).as("it goes on counting")
 			.isGreaterThan(Duration.ofMillis(900).toNanos());
+	}
+
+	@Test
+	void anEventLoopThatIsBlockedHearsNobody() {
+		sweepFor(Duration.ofMillis(500));
+		long end = this.now + Duration.ofSeconds(5).toNanos();
+		while (this.now < end) {
+			assertThat(sweep()).isLessThan(Duration.ofMillis(600).toNanos());
+		}
+		assertThat(this.health.isTroubled()).isFalse();
+		assertThat(sweepFor(Duration.ofMillis(700))).as("it goes on counting").isGreaterThan(OVERDUE.toNanos());
 	}
 
 	@Test

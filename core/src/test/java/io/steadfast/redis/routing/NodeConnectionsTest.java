@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.status.ConnectionState;
 import io.steadfast.redis.topology.Endpoint;
@@ -48,6 +49,8 @@ class NodeConnectionsTest {
 
 	private final ClientResources resources = DefaultClientResources.create();
 
+	private final EmbeddedChannel channel = new EmbeddedChannel();
+
 	private long now = System.nanoTime();
 
 	@AfterEach
@@ -59,6 +62,7 @@ class NodeConnectionsTest {
 		long end = this.now + time.toNanos();
 		while (this.now < end) {
 			this.now += TimeUnit.MILLISECONDS.toNanos(20);
+			this.channel.runPendingTasks();
 			this.connections.sweep(this.now, Duration.ofSeconds(1));
 		}
 	}
@@ -79,7 +83,7 @@ class NodeConnectionsTest {
 	void aReplacedConnectionThatIsSilentDoesNotKeepItsCommandsUntilItIsDrained() {
 		CountedCommand command = new CountedCommand(0, 0);
 		NodeConnection replaced = this.connections.connectionTo(NODE, Access.READ_WRITE, 0);
-		replaced.health().hear(TestConnections.readClock(this.resources));
+		replaced.health().hear(TestConnections.readClock(this.resources, this.channel));
 		replaced.write(command.boundFor(replaced));
 
 		NodeConnection fresh = this.connections.replace(replaced);

@@ -48,12 +48,13 @@ final class TestConnections {
 
 	/**
 	 * The clock of a channel from which nothing is read.
+	 * @param channel its event loop runs when it is told to
 	 */
-	static ReadClock readClock(ClientResources resources) {
+	static ReadClock readClock(ClientResources resources, EmbeddedChannel channel) {
 		AtomicReference<ReadClock> clock = new AtomicReference<>();
-		SocketSetup.resources(resources, (channel, read) -> clock.set(read))
+		SocketSetup.resources(resources, (any, read) -> clock.set(read))
 			.nettyCustomizer()
-			.afterChannelInitialized(new EmbeddedChannel());
+			.afterChannelInitialized(channel);
 		return clock.get();
 	}
 
