@@ -110,6 +110,10 @@ final class ConfigurationCheck {
 		return Stream.of(found(connection.getClientType() == ClientType.JEDIS, "spring.data.redis.client-type",
 				"spring.data.redis.client-type is jedis and has no effect: this cluster is reached with Lettuce.",
 				"Remove spring.data.redis.client-type."),
+				found(connection.getDatabase() != 0, "spring.data.redis.database",
+						"spring.data.redis.database is %d and has no effect: on a cluster, all commands go to database 0."
+							.formatted(connection.getDatabase()),
+						"Remove it, and give keys that others must not see a prefix."),
 				found(connection.getSentinel() != null && this.cluster.access().nodes().isProperties(),
 						"spring.data.redis.sentinel",
 						"spring.data.redis.sentinel is set and has no effect beside spring.data.redis.cluster.nodes.",

@@ -93,7 +93,8 @@ class ConfigurationCheckTests {
 	@ParameterizedTest
 	@CsvSource({ "client-type=jedis, client-type, is jedis and has no effect",
 			"sentinel.master=main, sentinel, has no effect beside steadfast.redis.clusters.orders.cluster.nodes",
-			"cluster.max-redirects=9, cluster.max-redirects, has no effect" })
+			"cluster.max-redirects=9, cluster.max-redirects, has no effect",
+			"database=3, database, is 3 and has no effect" })
 	void contradictionsBelowAName(String setting, String property, String what) {
 		ApplicationContextRunner named = new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NamedClustersAutoConfiguration.class))
