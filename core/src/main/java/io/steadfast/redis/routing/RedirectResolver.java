@@ -67,12 +67,18 @@ final class RedirectResolver {
 		if (shard.primary().answersAt(answeredBy.endpoint()) || named.equals(answeredBy.endpoint())) {
 			return resolveToItself(command, answeredBy, shard);
 		}
-		// a command without a key and a redirect with an unreadable slot have none to
-		// patch
-		if (redirect.slot() == command.slot() && command.slot() >= 0) {
+		if (redirect.slot() == command.slot() && isAboutItsOwner(command, answeredBy)) {
 			this.slots.patch(command.slot(), command.owner(), shard);
 		}
 		return new GoTo(shard, RedirectType.MOVED, isPrimary(this.topology.get().nodeAt(named)));
+	}
+
+	/**
+	 * A command without a key has no slot to patch. One that is addressed to a node may
+	 * meet any node's view, which may be older than what led other commands elsewhere.
+	 */
+	private static boolean isAboutItsOwner(RoutedCommand<?, ?, ?> command, NodeConnection answeredBy) {
+		return command.slot() >= 0 && (command.route().pinned() == null || command.owner().isAt(answeredBy.endpoint()));
 	}
 
 	private static boolean isPrimary(Node node) {

@@ -92,6 +92,28 @@ class ScriptedRedirectsTest {
 	}
 
 	@Test
+	void aNodeThatDoesNotOwnTheSlotDoesNotSayWhoDoes() {
+		String[] topology = { this.first.row("0-16383"), this.second.row("") };
+		this.first.clusterNodes(topology).on("GET", ScriptedReply.bulk("new"));
+		this.second.clusterNodes(topology);
+		try (ScriptedRedisNode former = ScriptedRedisNode.start();
+				ScriptedApplication application = ScriptedApplication.over(this.first).started()) {
+			former.on("GET", ScriptedReply.bulk("old"));
+			this.second.on("GET", moved(former.endpoint()));
+			stopAnsweringRefreshes();
+
+			byte[] old = application.factory()
+				.getSharedClusterConnection()
+				.getConnection(this.second.host(), this.second.port())
+				.sync()
+				.get(KEY.getBytes(StandardCharsets.UTF_8));
+
+			assertThat(old).asString(StandardCharsets.UTF_8).isEqualTo("old");
+			assertThat(application.get(KEY)).isEqualTo("new");
+		}
+	}
+
+	@Test
 	void aMovedToItselfOpensOneNewConnectionForAll() {
 		this.first.on("GET",
 				(request) -> (request.connection() == 1) ? moved(this.first.endpoint()) : ScriptedReply.bulk("bar"));
