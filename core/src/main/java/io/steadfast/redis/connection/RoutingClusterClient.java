@@ -35,12 +35,12 @@ import io.lettuce.core.cluster.pubsub.StatefulRedisClusterPubSubConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.resource.ClientResources;
-import io.netty.util.concurrent.FastThreadLocalThread;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.incident.Incidents;
 import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.routing.Route;
 import io.steadfast.redis.routing.RoutedCluster;
+import io.steadfast.redis.socket.EventLoopThread;
 import io.steadfast.redis.status.ClusterListeners;
 import io.steadfast.redis.topology.RefreshTrigger;
 import io.steadfast.redis.topology.TopologySnapshot;
@@ -211,7 +211,7 @@ final class RoutingClusterClient extends RedisClusterClient {
 	 * answer of a seed would go to none. An event loop cannot wait.
 	 */
 	private TopologySnapshot firstTopology() {
-		return (Thread.currentThread() instanceof FastThreadLocalThread) ? this.cluster.topology() : awaitTopology();
+		return EventLoopThread.isCurrent() ? this.cluster.topology() : awaitTopology();
 	}
 
 	private CompletableFuture<Void> awaitHandedOver() {

@@ -16,7 +16,7 @@
 
 package io.steadfast.redis.connection;
 
-import io.netty.util.concurrent.FastThreadLocalThread;
+import io.steadfast.redis.socket.EventLoopThread;
 
 import org.springframework.core.task.AsyncTaskExecutor;
 
@@ -31,7 +31,7 @@ record WaitedForExecutor(AsyncTaskExecutor executor) implements AsyncTaskExecuto
 
 	@Override
 	public void execute(Runnable task) {
-		if (Thread.currentThread() instanceof FastThreadLocalThread) {
+		if (EventLoopThread.isCurrent()) {
 			task.run();
 		}
 		else {

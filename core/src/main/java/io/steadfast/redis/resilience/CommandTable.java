@@ -57,6 +57,15 @@ public final class CommandTable {
 	}
 
 	/**
+	 * Whether it matters to anybody that a command may have run.
+	 * @param command any command, whoever made it
+	 * @return {@code false} for reads
+	 */
+	public static boolean changesData(RedisCommand<?, ?, ?> command) {
+		return repeatability(command) != Repeatability.READ_ONLY;
+	}
+
+	/**
 	 * The name of a command, as servers name it in their {@code COMMAND} reply.
 	 * @param command any command, whoever made it
 	 * @return in upper case, with the subcommand where it has one: CLUSTER|NODES

@@ -26,7 +26,6 @@ import io.steadfast.redis.resilience.Outcome.NotNow;
 import io.steadfast.redis.resilience.Outcome.NotSent;
 import io.steadfast.redis.resilience.Outcome.Redirected;
 import io.steadfast.redis.resilience.Outcome.ScriptMissing;
-import io.steadfast.redis.resilience.Repeatability;
 import io.steadfast.redis.resilience.ScriptSources;
 import io.steadfast.redis.routing.RedirectResolver.GoTo;
 import io.steadfast.redis.routing.RedirectResolver.Resolution;
@@ -287,7 +286,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 	 */
 	void noPlace(RoutedCommand<?, ?, ?> command, Endpoint node) {
 		if (command.end()) {
-			boolean mayHaveRun = command.wasSent() && CommandTable.repeatability(command) != Repeatability.READ_ONLY;
+			boolean mayHaveRun = command.wasSent() && CommandTable.changesData(command);
 			command.fail(mayHaveRun ? this.failures.releasedAfterSending(command)
 					: this.failures.noPlace(command, node, this.rooms.placesPerNode()));
 		}

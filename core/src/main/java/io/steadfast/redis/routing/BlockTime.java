@@ -16,10 +16,10 @@
 
 package io.steadfast.redis.routing;
 
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.protocol.ProtocolKeyword;
 import io.lettuce.core.protocol.RedisCommand;
 import io.steadfast.redis.resilience.Arguments;
 
@@ -46,27 +46,29 @@ final class BlockTime {
 	static long nanosOf(RedisCommand<?, ?, ?> command) {
 		Arguments arguments = new Arguments(command.getArgs());
 		if (command.getType() == CommandType.XREAD || command.getType() == CommandType.XREADGROUP) {
-			return nanos(arguments, optionOf(command) + 1, TimeUnit.MILLISECONDS);
+			return nanos(arguments, optionOf(command.getType(), arguments) + 1, TimeUnit.MILLISECONDS);
 		}
 		boolean first = command.getType() == CommandType.BLMPOP || command.getType() == CommandType.BZMPOP;
 		return nanos(arguments, first ? 0 : arguments.count() - 1, TimeUnit.SECONDS);
 	}
 
 	/**
-	 * Where XREAD or XREADGROUP is told to block, whoever wrote it: before the streams,
-	 * and after the names of the group and the consumer.
+	 * Whether XREAD or XREADGROUP is told to block, whoever wrote it.
 	 * @param command one of the two
-	 * @return the place among the arguments, or -1
 	 */
-	static int optionOf(RedisCommand<?, ?, ?> command) {
-		Arguments arguments = new Arguments(command.getArgs());
-		int first = (command.getType() == CommandType.XREADGROUP) ? WORDS_OF_GROUP : 0;
+	static boolean isOptionOf(RedisCommand<?, ?, ?> command) {
+		return optionOf(command.getType(), new Arguments(command.getArgs())) >= 0;
+	}
+
+	/** Before the streams, and after the names of the group and the consumer. */
+	private static int optionOf(ProtocolKeyword type, Arguments arguments) {
+		int first = (type == CommandType.XREADGROUP) ? WORDS_OF_GROUP : 0;
 		for (int index = first; index < arguments.count(); index++) {
-			String word = arguments.word(index).toUpperCase(Locale.ROOT);
-			if (word.equals("BLOCK")) {
+			String word = arguments.word(index);
+			if (word.equalsIgnoreCase("BLOCK")) {
 				return index;
 			}
-			if (word.equals("STREAMS")) {
+			if (word.equalsIgnoreCase("STREAMS")) {
 				return -1;
 			}
 		}

@@ -97,7 +97,7 @@ final class CommandKinds {
 		if (BLOCKING.contains(known)) {
 			return true;
 		}
-		return MAY_BLOCK.contains(known) && BlockTime.optionOf(command) >= 0;
+		return MAY_BLOCK.contains(known) && BlockTime.isOptionOf(command);
 	}
 
 	static boolean isRefused(RedisCommand<?, ?, ?> command) {

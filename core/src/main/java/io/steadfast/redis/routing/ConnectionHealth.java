@@ -196,8 +196,7 @@ final class ConnectionHealth {
 	}
 
 	private long silence(long nowNanos, int inFlight) {
-		long listened = Math.min(nowNanos - this.sweptNanos, MOST_OF_ONE_SWEEP_NANOS);
-		leaveOutPause(nowNanos);
+		long listened = leaveOutPause(nowNanos);
 		ReadClock current = this.clock;
 		if (current == null || inFlight == 0) {
 			this.quietSinceNanos = nowNanos;
@@ -217,13 +216,14 @@ final class ConnectionHealth {
 	/**
 	 * A process that stood still (garbage collection, a machine that was moved) has not
 	 * read what came meanwhile: that is no silence of the node.
+	 * @return the rest of the time since the last sweep
 	 */
-	private void leaveOutPause(long nowNanos) {
-		long pause = nowNanos - this.sweptNanos - MOST_OF_ONE_SWEEP_NANOS;
-		if (pause > 0) {
-			this.quietSinceNanos += pause;
-		}
+	private long leaveOutPause(long nowNanos) {
+		long passed = nowNanos - this.sweptNanos;
+		long listened = Math.min(passed, MOST_OF_ONE_SWEEP_NANOS);
+		this.quietSinceNanos += passed - listened;
 		this.sweptNanos = nowNanos;
+		return listened;
 	}
 
 }

@@ -36,7 +36,6 @@ import io.steadfast.redis.resilience.Outcome.Lost;
 import io.steadfast.redis.resilience.Outcome.NotNow;
 import io.steadfast.redis.resilience.Outcome.NotSent;
 import io.steadfast.redis.resilience.Outcome.Redirected;
-import io.steadfast.redis.resilience.Repeatability;
 import io.steadfast.redis.status.RetryReason;
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.RefreshOutcome;
@@ -60,11 +59,11 @@ final class Failures {
 	}
 
 	RuntimeException expired(RoutedCommand<?, ?, ?> command) {
-		boolean earlierMayHaveRun = command.progress().replyLost() && changesData(command);
+		boolean earlierMayHaveRun = command.progress().replyLost() && CommandTable.changesData(command);
 		if (command.wasSent() && !earlierMayHaveRun) {
 			// a timeout to Spring, as with Lettuce, and to the catch blocks that there
 			// are
-			String whatIsKnown = changesData(command) ? "it was sent and may have run"
+			String whatIsKnown = CommandTable.changesData(command) ? "it was sent and may have run"
 					: "the reply did not come in time";
 			return withEarlier(command, new PatienceExhaustedException(history(command),
 					whatIsKnown + "; look at the node's latency and at the network", null));
@@ -110,7 +109,7 @@ final class Failures {
 	}
 
 	RuntimeException ambiguous(RoutedCommand<?, ?, ?> command, Lost lost) {
-		if (!changesData(command)) {
+		if (!CommandTable.changesData(command)) {
 			return withEarlier(command, new NodeUnavailableException(history(command),
 					"its reply was cut off; nothing was changed, so it may be called again", lost.cause()));
 		}
@@ -156,16 +155,9 @@ final class Failures {
 	 * of an earlier attempt was lost, nobody can say that of the command.
 	 */
 	private RuntimeException didNotRun(RoutedCommand<?, ?, ?> command, RuntimeException failure) {
-		boolean mayHaveRun = command.progress().replyLost() && changesData(command);
+		boolean mayHaveRun = command.progress().replyLost() && CommandTable.changesData(command);
 		return withEarlier(command, mayHaveRun ? new AmbiguousOutcomeException(history(command),
 				"an earlier attempt may have run, and no repetition came through", failure) : failure);
-	}
-
-	/**
-	 * Whether it matters to anybody that a command may have run.
-	 */
-	static boolean changesData(RoutedCommand<?, ?, ?> command) {
-		return CommandTable.repeatability(command) != Repeatability.READ_ONLY;
 	}
 
 	private CommandHistory history(RoutedCommand<?, ?, ?> command) {

@@ -72,21 +72,12 @@ final class NodeBreakers {
 		CircuitBreaker breaker = register();
 		breaker.getEventPublisher().onStateTransition((event) -> {
 			StateTransition change = event.getStateTransition();
-			logger.atLevel(levelOf(change))
+			boolean attempt = BreakerStatus.isAttempt(change.getFromState(), change.getToState());
+			logger.atLevel(attempt ? Level.DEBUG : Level.INFO)
 				.log("The circuit breaker {} of {} is {} now", breaker.getName(), endpoint, change.getToState());
 			this.listener.changed(endpoint, breaker.getName(), change);
 		});
 		return new NodeBreaker(breaker);
-	}
-
-	/**
-	 * While a node stays away, each attempt to reach it is a change: several a second.
-	 */
-	private static Level levelOf(StateTransition change) {
-		return switch (change) {
-			case OPEN_TO_HALF_OPEN, HALF_OPEN_TO_OPEN -> Level.DEBUG;
-			default -> Level.INFO;
-		};
 	}
 
 	/**

@@ -52,9 +52,7 @@ final class NodeSocket<K, V> extends StatefulRedisConnectionImpl<K, V> implement
 
 	@Override
 	public void deactivated() {
-		this.end.happens();
-		super.deactivated();
-		this.end.tell();
+		this.end.happens(super::deactivated);
 	}
 
 	@Override

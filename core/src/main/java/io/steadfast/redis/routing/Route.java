@@ -17,7 +17,7 @@
 package io.steadfast.redis.routing;
 
 import io.lettuce.core.ReadFrom;
-import io.netty.util.concurrent.FastThreadLocalThread;
+import io.steadfast.redis.socket.EventLoopThread;
 import io.steadfast.redis.topology.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +90,7 @@ public final class Route {
 	 * keeps it from reading replies.
 	 */
 	Route ofCaller() {
-		return (this.callersBlock && Thread.currentThread() instanceof FastThreadLocalThread) ? this.beside : this;
+		return (this.callersBlock && EventLoopThread.isCurrent()) ? this.beside : this;
 	}
 
 	/** What connections to primaries are used for. */
@@ -102,8 +102,7 @@ public final class Route {
 	 * The calling thread, if it is one that waits for what it asked for.
 	 */
 	@Nullable Thread blockedCaller() {
-		Thread current = Thread.currentThread();
-		return (this.callersBlock && !(current instanceof FastThreadLocalThread)) ? current : null;
+		return (this.callersBlock && !EventLoopThread.isCurrent()) ? Thread.currentThread() : null;
 	}
 
 	@Nullable Node pinned() {

@@ -22,6 +22,7 @@ import io.steadfast.redis.RoutingClosedException;
 import io.steadfast.redis.SteadfastRedisException;
 import io.steadfast.redis.incident.IncidentTracker;
 import io.steadfast.redis.incident.Sign;
+import io.steadfast.redis.resilience.CommandTable;
 import io.steadfast.redis.status.RedirectType;
 import io.steadfast.redis.status.RetryReason;
 import io.steadfast.redis.topology.Endpoint;
@@ -73,7 +74,7 @@ final class RoutingRecord implements RoutingListener {
 		}
 		boolean mayHaveRun = failure instanceof AmbiguousOutcomeException
 				|| (failure instanceof PatienceExhaustedException && command.wasSent()
-						&& Failures.changesData(command));
+						&& CommandTable.changesData(command));
 		this.counters.surfaced(mayHaveRun);
 		Endpoint node = nodeOf(command);
 		this.incidents.saw(mayHaveRun ? Sign.SURFACED_AMBIGUOUS : Sign.SURFACED, node, node);

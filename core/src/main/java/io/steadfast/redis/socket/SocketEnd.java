@@ -53,16 +53,17 @@ public final class SocketEnd {
 	}
 
 	/**
-	 * The socket has ended; nobody is told yet.
+	 * The socket has ended.
+	 * @param completion completes what was in flight, which is when it can be seen that
+	 * the socket has ended; the listener, if there is one, is told after it
 	 */
-	public void happens() {
+	public void happens(Runnable completion) {
 		this.happened = true;
+		completion.run();
+		tell();
 	}
 
-	/**
-	 * Tell the listener, if there is one and the end has happened.
-	 */
-	public void tell() {
+	private void tell() {
 		Runnable current = this.listener;
 		if (this.happened && current != null && this.told.compareAndSet(false, true)) {
 			current.run();

@@ -38,6 +38,17 @@ public record BreakerStatus(String name, State state) {
 	}
 
 	/**
+	 * Whether a change is the begin or the failure of an attempt to reach the node, of
+	 * which there are several a second while it stays away.
+	 * @param from the state before
+	 * @param to the state after
+	 * @return {@code false} for all that opens or closes a breaker
+	 */
+	public static boolean isAttempt(State from, State to) {
+		return (from == State.OPEN && to == State.HALF_OPEN) || (from == State.HALF_OPEN && to == State.OPEN);
+	}
+
+	/**
 	 * Whether the node is not to be had. A breaker is half open several times a second
 	 * while its node is tried in vain: that says nothing before a connection is made.
 	 * @param connected whether a connection to the node is open

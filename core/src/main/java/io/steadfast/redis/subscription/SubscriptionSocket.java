@@ -58,9 +58,7 @@ final class SubscriptionSocket<K, V> extends StatefulRedisPubSubConnectionImpl<K
 
 	@Override
 	public void deactivated() {
-		this.end.happens();
-		super.deactivated();
-		this.end.tell();
+		this.end.happens(super::deactivated);
 	}
 
 	void ping() {

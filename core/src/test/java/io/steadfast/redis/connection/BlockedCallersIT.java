@@ -16,13 +16,9 @@
 
 package io.steadfast.redis.connection;
 
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-
 import io.lettuce.core.cluster.SlotHash;
 import io.steadfast.redis.test.RedisCluster;
 import io.steadfast.redis.test.RedisNode;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,12 +55,12 @@ class BlockedCallersIT {
 	@Test
 	void theOneAtADemotedPrimaryIsServedByItsSuccessor() {
 		RedisNode primary = cluster.primaryFor(KEY);
-		CompletableFuture<String> popped = blockedAt(primary);
+		BlockedCaller caller = BlockedCaller.at(primary, template, KEY);
 
 		RedisNode successor = cluster.replicasOf(primary).get(0);
 		cluster.failover(successor);
 
-		assertServedBy(successor, popped);
+		caller.assertServedBy(successor);
 		// Valkey 9 names the successor
 		assertThat(primary.execute("INFO", "errorstats")).containsAnyOf("errorstat_UNBLOCKED", "errorstat_MOVED");
 	}
@@ -72,7 +68,7 @@ class BlockedCallersIT {
 	@Test
 	void theOneAtASlotThatMovesIsServedByItsNewOwner() {
 		RedisNode primary = cluster.primaryFor(KEY);
-		CompletableFuture<String> popped = blockedAt(primary);
+		BlockedCaller caller = BlockedCaller.at(primary, template, KEY);
 
 		RedisNode owner = cluster.primaries()
 			.stream()
@@ -81,26 +77,7 @@ class BlockedCallersIT {
 			.orElseThrow();
 		cluster.migrateSlot(SlotHash.getSlot(KEY), owner);
 
-		assertServedBy(owner, popped);
-	}
-
-	private static CompletableFuture<String> blockedAt(RedisNode node) {
-		CompletableFuture<String> popped = CompletableFuture
-			.supplyAsync(() -> template.opsForList().leftPop(KEY, Duration.ofSeconds(30)));
-		awaitBlocked(node);
-		return popped;
-	}
-
-	private static void awaitBlocked(RedisNode node) {
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(10))
-			.until(() -> node.execute("INFO", "clients").contains("blocked_clients:1"));
-	}
-
-	private static void assertServedBy(RedisNode node, CompletableFuture<String> popped) {
-		awaitBlocked(node);
-		template.opsForList().rightPush(KEY, "bread");
-		assertThat(popped).succeedsWithin(Duration.ofSeconds(5)).isEqualTo("bread");
+		caller.assertServedBy(owner);
 	}
 
 }

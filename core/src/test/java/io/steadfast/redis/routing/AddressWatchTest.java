@@ -25,9 +25,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.classic.Level;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DnsResolver;
@@ -37,9 +35,8 @@ import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.Node;
 import io.steadfast.redis.topology.NodeRole;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,19 +65,11 @@ class AddressWatchTest {
 	private final NodeConnections connections = TestConnections
 		.over((endpoint, access, onEnd) -> new CompletableFuture<>(), this.scheduler);
 
-	private final Logger logger = (Logger) LoggerFactory.getLogger(AddressWatch.class);
-
-	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-	@BeforeEach
-	void listen() {
-		this.log.start();
-		this.logger.addAppender(this.log);
-	}
+	@AutoClose
+	private final CapturedLog log = CapturedLog.of(AddressWatch.class);
 
 	@AfterEach
 	void close() {
-		this.logger.detachAppender(this.log);
 		this.scheduler.shutdownNow();
 		this.resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
 	}
@@ -91,8 +80,7 @@ class AddressWatchTest {
 		watch.look(NODES);
 		watch.look(NODES);
 		assertThat(this.looks).hasValue(2);
-		assertThat(this.log.list).singleElement()
-			.extracting(ILoggingEvent::getFormattedMessage)
+		assertThat(this.log.messages(Level.TRACE)).singleElement()
 			.asString()
 			.startsWith("The names of nodes were not looked up");
 	}

@@ -19,16 +19,11 @@ package io.steadfast.redis.routing;
 import java.util.List;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.topology.Endpoint;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,20 +34,8 @@ class NodeBreakersTest {
 
 	private static final Endpoint NODE = new Endpoint("node", 6379);
 
-	private final Logger logger = (Logger) LoggerFactory.getLogger(NodeBreakers.class);
-
-	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-	@BeforeEach
-	void listen() {
-		this.log.start();
-		this.logger.addAppender(this.log);
-	}
-
-	@AfterEach
-	void close() {
-		this.logger.detachAppender(this.log);
-	}
+	@AutoClose
+	private final CapturedLog log = CapturedLog.of(NodeBreakers.class);
 
 	@Test
 	void theLogTellsWhenABreakerOpensAndClosesAndNotEachAttemptInBetween() {
@@ -71,10 +54,7 @@ class NodeBreakersTest {
 	}
 
 	private List<String> told() {
-		return this.log.list.stream()
-			.filter((event) -> event.getLevel().isGreaterOrEqual(Level.INFO))
-			.map(ILoggingEvent::getFormattedMessage)
-			.toList();
+		return this.log.messages(Level.INFO);
 	}
 
 }

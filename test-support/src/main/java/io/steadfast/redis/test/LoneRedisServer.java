@@ -58,10 +58,7 @@ public final class LoneRedisServer implements AutoCloseable {
 			Await.until("redis-server to listen", START_LIMIT,
 					() -> (!process.isAlive() || Loopback.answers(Loopback.FIRST, port)) ? ""
 							: "nobody listens on port " + port);
-			if (!process.isAlive()) {
-				throw new IllegalStateException(
-						"redis-server ended at its start; its log ends:\n" + process.logTail(20));
-			}
+			NodeLauncher.requireStarted(process);
 			return server;
 		}
 		catch (RuntimeException ex) {

@@ -86,6 +86,17 @@ final class Loopback {
 		}
 	}
 
+	/**
+	 * Require that somebody listens, before a client tries for long.
+	 * @param address of a node
+	 * @throws IllegalStateException if nobody does
+	 */
+	static void requireListener(NodeAddress address) {
+		if (!answers(address.host(), address.port())) {
+			throw new IllegalStateException("Nobody listens at " + address.host() + ":" + address.port());
+		}
+	}
+
 	static boolean answers(String host, int port) {
 		try (Socket socket = new Socket()) {
 			socket.connect(new InetSocketAddress(InetAddress.getByName(host), port), CONNECT_LIMIT_MILLIS);

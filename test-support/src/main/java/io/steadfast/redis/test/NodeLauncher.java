@@ -196,6 +196,15 @@ final class NodeLauncher implements AutoCloseable {
 		catch (IllegalStateException ex) {
 			throw new IllegalStateException(ex.getMessage() + "; its log ends:\n" + process.logTail(20), ex);
 		}
+		requireStarted(process);
+	}
+
+	/**
+	 * Require that a server has not ended.
+	 * @param process the server
+	 * @throws IllegalStateException with the end of its log if it has
+	 */
+	static void requireStarted(RedisProcess process) {
 		if (!process.isAlive()) {
 			throw new IllegalStateException("redis-server ended at its start; its log ends:\n" + process.logTail(20));
 		}

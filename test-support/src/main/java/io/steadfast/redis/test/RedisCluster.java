@@ -80,9 +80,7 @@ public final class RedisCluster implements AutoCloseable {
 	static RedisCluster find(ClusterSettings settings, String seed) {
 		return open(settings, new FoundProcesses(), (cluster) -> {
 			NodeAddress address = NodeAddress.of(seed);
-			if (!Loopback.answers(address.host(), address.port())) {
-				throw new IllegalStateException("Nobody listens at " + seed);
-			}
+			Loopback.requireListener(address);
 			RedisNode first = cluster.launcher.launch(address);
 			List<NodeAddress> addresses = first.snapshot()
 				.rows()

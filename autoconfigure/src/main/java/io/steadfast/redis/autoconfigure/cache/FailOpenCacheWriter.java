@@ -125,8 +125,8 @@ final class FailOpenCacheWriter implements RedisCacheWriter {
 
 	/**
 	 * Whoever hears of it runs the method and, if the value is there at once, stores it
-	 * with a call that blocks. A thread of Lettuce would wait for what only it can read
-	 * or repeat.
+	 * with a call that blocks, for the patience while the cluster is away. A thread of
+	 * Lettuce would keep everybody's replies waiting meanwhile.
 	 */
 	private byte @Nullable [] nothing(String name, @Nullable Throwable failure) {
 		if (failure != null) {

@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.List;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.steadfast.redis.status.BreakerStatus;
 import io.steadfast.redis.status.ClusterListener;
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.RefreshOutcome;
@@ -69,18 +70,11 @@ final class ClusterEvents implements ClusterListener {
 		}
 	}
 
-	/**
-	 * While a node stays away, each attempt to reach it is a change: several a second.
-	 */
 	@Override
 	public void breakerChanged(Endpoint node, String breaker, State from, State to) {
-		if (!isAttempt(from, to) && !isAttempt(to, from)) {
+		if (!BreakerStatus.isAttempt(from, to)) {
 			add("breaker " + breaker + " of " + node + ": " + from + " -> " + to);
 		}
-	}
-
-	private static boolean isAttempt(State from, State to) {
-		return from == State.OPEN && to == State.HALF_OPEN;
 	}
 
 	/**
