@@ -57,18 +57,17 @@ record Publication(Path folder, String told) {
 	private static final Pattern BUILD = Pattern.compile("-\\d{8}\\.\\d{6}-\\d+");
 
 	/**
-	 * Publish by the command of CONTRIBUTING.md.
+	 * Begin to publish by the command of CONTRIBUTING.md.
 	 * @param sources a copy of them
 	 * @param folder where to; emptied first
+	 * @return what the test has to close
 	 */
-	static Publication of(Path sources, Path folder) throws IOException {
+	static Run start(Path sources, Path folder) throws IOException {
 		FileSystemUtils.deleteRecursively(folder);
 		Matcher command = COMMAND.matcher(Files.readString(SourceCopy.ROOT.resolve("CONTRIBUTING.md")));
 		assertThat(command.find()).as("the command in CONTRIBUTING.md").isTrue();
 		String here = command.group(1).replace("<a folder>", folder.toString());
-		try (MavenRun maven = MavenRun.start(here + WITHOUT, sources)) {
-			return new Publication(folder, maven.awaitSuccess());
-		}
+		return new Run(folder, MavenRun.start(here + WITHOUT, sources));
 	}
 
 	/**
@@ -95,6 +94,25 @@ record Publication(Path folder, String told) {
 		Document pom = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(files().get(name).toFile());
 		NodeList found = (NodeList) XPathFactory.newInstance().newXPath().evaluate(path, pom, XPathConstants.NODESET);
 		return IntStream.range(0, found.getLength()).mapToObj((i) -> found.item(i).getTextContent()).toList();
+	}
+
+	/**
+	 * One that has begun.
+	 *
+	 * @param folder where it goes to
+	 * @param maven what does it
+	 */
+	record Run(Path folder, MavenRun maven) implements AutoCloseable {
+
+		Publication await() throws IOException {
+			return new Publication(this.folder, this.maven.awaitSuccess());
+		}
+
+		@Override
+		public void close() {
+			this.maven.close();
+		}
+
 	}
 
 }

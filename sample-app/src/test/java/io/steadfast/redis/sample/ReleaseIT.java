@@ -58,13 +58,21 @@ class ReleaseIT {
 
 	private static Publication published;
 
+	private static Publication again;
+
 	@BeforeAll
-	static void publish(@TempDir Path sources) throws IOException {
+	static void publishTwice(@TempDir Path sources, @TempDir Path elsewhere) throws IOException {
 		Matcher parent = VERSION.matcher(Files.readString(SourceCopy.ROOT.resolve("pom.xml")));
 		assertThat(parent.find()).isTrue();
 		version = parent.group(1);
 		SourceCopy.into(sources);
-		published = Publication.of(sources, Path.of("target", "published").toAbsolutePath());
+		SourceCopy.into(elsewhere.resolve("another"));
+		try (Publication.Run first = Publication.start(sources, Path.of("target", "published").toAbsolutePath());
+				Publication.Run second = Publication.start(elsewhere.resolve("another"),
+						elsewhere.resolve("published"))) {
+			published = first.await();
+			again = second.await();
+		}
 	}
 
 	@Test
@@ -110,12 +118,11 @@ class ReleaseIT {
 	}
 
 	@Test
-	void anotherFolderMakesTheSameBytes(@TempDir Path elsewhere) throws IOException {
-		SourceCopy.into(elsewhere.resolve("another"));
-		Map<String, Path> again = Publication.of(elsewhere.resolve("another"), elsewhere.resolve("published")).files();
-		assertThat(again.keySet()).isEqualTo(published.files().keySet());
+	void anotherFolderMakesTheSameBytes() throws IOException {
+		Map<String, Path> others = again.files();
+		assertThat(others.keySet()).isEqualTo(published.files().keySet());
 		assertThat(published.files())
-			.allSatisfy((name, file) -> assertThat(again.get(name)).hasSameBinaryContentAs(file));
+			.allSatisfy((name, file) -> assertThat(others.get(name)).hasSameBinaryContentAs(file));
 	}
 
 	@Test

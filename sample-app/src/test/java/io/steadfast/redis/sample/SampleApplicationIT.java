@@ -43,7 +43,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -230,17 +229,6 @@ class SampleApplicationIT {
 			assertThat(gone.getStatusCode()).isEqualTo(HttpStatus.CONFLICT);
 			assertThat(gone.getBody()).contains("spring.data.redis.cluster.nodes", "Nobody listens at 127.0.0.1:");
 		}, "--sample.drill.on-this-cluster=true", "--sample.drill.before=1s", "--sample.drill.calm=1s");
-	}
-
-	@Test
-	void drillsArePlayedWithBothContendersByOneCommand(@TempDir Path folder) throws IOException {
-		Path report = folder.resolve("table.md");
-		int code = SideBySide.play("--contender=both", "--drill=failover", "--report=" + report, "--server.port=0",
-				"--sample.drill.before=1s", "--sample.drill.calm=1500ms", "--sample.drill.recovery-limit=3s");
-		assertThat(code).isZero();
-		assertThat(Files.readString(report)).contains("32 callers, 3000 operations a second")
-			.containsPattern(
-					"\\| CLUSTER FAILOVER to each replica \\| [0-9,]+(, does not recover)? \\| 0 \\| \\d+ ms \\|");
 	}
 
 	@Test
