@@ -116,9 +116,11 @@ public record RoutingOptions(Duration patience, AmbiguousCommands ambiguousComma
 	 * 0 for none
 	 * @param packEventLoops whether the connections share as few event loops as carry
 	 * them; if not, each takes the next one in turn
+	 * @param blocking number of connections for commands that block, over all nodes; each
+	 * such command has one of its own, and the next one fails at once
 	 */
 	public record ConnectionOptions(int perNode, Duration drainTimeout, Duration stallTimeout, int flushConsolidation,
-			boolean packEventLoops) {
+			boolean packEventLoops, int blocking) {
 
 		public ConnectionOptions {
 			if (perNode < 1) {
@@ -127,15 +129,19 @@ public record RoutingOptions(Duration patience, AmbiguousCommands ambiguousComma
 			}
 			requirePositive("connections.drainTimeout", drainTimeout);
 			requirePositive("connections.stallTimeout", stallTimeout);
+			if (blocking < 1) {
+				throw new IllegalArgumentException(
+						"connections.blocking is " + blocking + ", but a command that blocks needs a connection");
+			}
 		}
 
 		/**
 		 * The defaults of the product.
 		 * @return one connection for each node, replaced after a stall of two seconds, on
-		 * few event loops
+		 * few event loops; a thousand for commands that block
 		 */
 		public static ConnectionOptions defaults() {
-			return new ConnectionOptions(1, Duration.ofSeconds(5), Duration.ofSeconds(2), 256, true);
+			return new ConnectionOptions(1, Duration.ofSeconds(5), Duration.ofSeconds(2), 256, true, 1_000);
 		}
 
 	}

@@ -169,6 +169,7 @@ final class EffectiveOptions {
 		add("steadfast.redis.stall-timeout", text(options.connections().stallTimeout()));
 		add("steadfast.redis.drain-timeout", text(options.connections().drainTimeout()));
 		add("steadfast.redis.connections-per-node", options.connections().perNode());
+		add("steadfast.redis.blocking-connections", options.connections().blocking());
 		add("steadfast.redis.flush-consolidation", options.connections().flushConsolidation());
 		add("steadfast.redis.pack-event-loops", options.connections().packEventLoops());
 		Duration period = options.topology().refreshPeriod();

@@ -58,7 +58,7 @@ final class RoutingLimits {
 
 	private ConnectionOptions connections() {
 		return new ConnectionOptions(this.ours.connectionsPerNode(), this.ours.drainTimeout(), this.ours.stallTimeout(),
-				this.ours.flushConsolidation(), this.ours.packEventLoops());
+				this.ours.flushConsolidation(), this.ours.packEventLoops(), this.ours.blockingConnections());
 	}
 
 	/**

@@ -44,6 +44,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * the connection is replaced.
  * @param connectionsPerNode Number of connections to each node, of which one slot always
  * uses the same one.
+ * @param blockingConnections Number of commands that may block at once, over all nodes;
+ * each has a connection of its own.
  * @param flushConsolidation Number of flushes of one connection that may become one, 0
  * for none.
  * @param packEventLoops Whether the connections share as few event loops as carry them;
@@ -60,9 +62,10 @@ public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @D
 		@DefaultValue("repeat-idempotent") AmbiguousCommands ambiguousCommands,
 		@DefaultValue("lazy") StartupMode startup, @DefaultValue("5s") Duration drainTimeout,
 		@DefaultValue("1s") Duration overdue, @DefaultValue("2s") Duration stallTimeout,
-		@DefaultValue("1") int connectionsPerNode, @DefaultValue("256") int flushConsolidation,
-		@DefaultValue("true") boolean packEventLoops, @Nullable Duration dnsMaxTtl, @DefaultValue Waiting waiting,
-		@DefaultValue Topology topology, @DefaultValue Health health, @DefaultValue Cache cache) {
+		@DefaultValue("1") int connectionsPerNode, @DefaultValue("1000") int blockingConnections,
+		@DefaultValue("256") int flushConsolidation, @DefaultValue("true") boolean packEventLoops,
+		@Nullable Duration dnsMaxTtl, @DefaultValue Waiting waiting, @DefaultValue Topology topology,
+		@DefaultValue Health health, @DefaultValue Cache cache) {
 
 	static final String ENABLED = "steadfast.redis.enabled";
 
@@ -86,6 +89,8 @@ public record SteadfastRedisProperties(@DefaultValue("true") boolean enabled, @D
 		}
 		UnusablePropertyException.unlessAtLeast(1, "steadfast.redis.connections-per-node", connectionsPerNode,
 				"a node needs at least one connection");
+		UnusablePropertyException.unlessAtLeast(1, "steadfast.redis.blocking-connections", blockingConnections,
+				"a command that blocks needs a connection of its own");
 		UnusablePropertyException.unlessAtLeast(0, "steadfast.redis.flush-consolidation", flushConsolidation,
 				"a number of flushes cannot be negative");
 	}

@@ -55,6 +55,7 @@ class ConfigurationMetadataTests {
 					tuple("steadfast.redis.stall-timeout", "2s"), tuple("steadfast.redis.flush-consolidation", 256),
 					tuple("steadfast.redis.pack-event-loops", true), tuple("steadfast.redis.drain-timeout", "5s"),
 					tuple("steadfast.redis.connections-per-node", 1),
+					tuple("steadfast.redis.blocking-connections", 1000),
 					tuple("steadfast.redis.topology.refresh-period", "30s"),
 					tuple("steadfast.redis.topology.min-refresh-interval", "100ms"),
 					tuple("steadfast.redis.topology.sources", 3), tuple("steadfast.redis.health.grace-period", "30s"),

@@ -51,12 +51,13 @@ class RoutingLimitsTests {
 		assertThat(options("steadfast.redis.patience=4s", "steadfast.redis.ambiguous-commands=repeat-all",
 				"steadfast.redis.waiting.total=17", "steadfast.redis.waiting.blocking-per-node=40",
 				"steadfast.redis.overdue=500ms", "steadfast.redis.drain-timeout=7s", "steadfast.redis.stall-timeout=1s",
-				"steadfast.redis.connections-per-node=3", "steadfast.redis.flush-consolidation=0",
-				"steadfast.redis.pack-event-loops=false", "steadfast.redis.topology.refresh-period=11s",
-				"steadfast.redis.topology.min-refresh-interval=250ms", "steadfast.redis.topology.sources=5"))
+				"steadfast.redis.connections-per-node=3", "steadfast.redis.blocking-connections=50",
+				"steadfast.redis.flush-consolidation=0", "steadfast.redis.pack-event-loops=false",
+				"steadfast.redis.topology.refresh-period=11s", "steadfast.redis.topology.min-refresh-interval=250ms",
+				"steadfast.redis.topology.sources=5"))
 			.isEqualTo(new RoutingOptions(Duration.ofSeconds(4), AmbiguousCommands.REPEAT_ALL,
 					new WaitingOptions(17, 40, Duration.ofMillis(500)),
-					new ConnectionOptions(3, Duration.ofSeconds(7), Duration.ofSeconds(1), 0, false),
+					new ConnectionOptions(3, Duration.ofSeconds(7), Duration.ofSeconds(1), 0, false, 50),
 					new TopologyOptions(Duration.ofSeconds(11), Duration.ofMillis(250), 5)));
 	}
 

@@ -54,6 +54,7 @@ class UnusablePropertyTests {
 					drain-timeout=0                    | drain-timeout is 0s, but the connection of a removed node | drain-timeout to 1s
 					drain-timeout=-5ms                 | drain-timeout is -5ms, but | drain-timeout to 1s
 					connections-per-node=0             | connections-per-node is 0, but a node needs | connections-per-node to 1
+					blocking-connections=0             | blocking-connections is 0, but a command that blocks | blocking-connections to 1
 					waiting.total=-1                   | waiting.total is -1, but | waiting.total to 0
 					topology.refresh-period=0s         | topology.refresh-period is 0s, but | topology.refresh-period to 1s
 					topology.min-refresh-interval=-1ns | topology.min-refresh-interval is -1ns, but | topology.min-refresh-interval to 1s

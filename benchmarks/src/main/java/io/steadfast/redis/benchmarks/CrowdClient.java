@@ -151,7 +151,7 @@ final class CrowdClient implements AutoCloseable {
 		TopologyAwareConnectionFactory factory = factory(crowd, this.resources,
 				RoutingOptions.defaults()
 					.withConnections(new ConnectionOptions(connections, usual.drainTimeout(), usual.stallTimeout(),
-							usual.flushConsolidation(), usual.packEventLoops())));
+							usual.flushConsolidation(), usual.packEventLoops(), usual.blocking())));
 		this.ends.push(factory::destroy);
 		return commandsOf(factory);
 	}

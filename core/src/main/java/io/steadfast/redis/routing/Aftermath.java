@@ -260,12 +260,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 			expired(next);
 		}
 		else if (!this.repetitions.schedule(next, attempt, pauseNanos)) {
-			if (this.repetitions.isClosed()) {
-				expired(next);
-			}
-			else {
-				noRoom(next);
-			}
+			noRoom(next);
 		}
 	}
 
@@ -293,12 +288,22 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 	}
 
 	/**
-	 * Fail a command because as many as allowed wait already.
+	 * Fail a command because as many as allowed wait already, or none may any more.
 	 * @param command an attempt that has not been sent
 	 */
 	void noRoom(RoutedCommand<?, ?, ?> command) {
 		if (command.end()) {
-			command.fail(this.failures.tooManyWaiting(command, this.repetitions.limit()));
+			command.fail(this.repetitions.isClosed() ? this.failures.closed(command)
+					: this.failures.tooManyWaiting(command, this.repetitions.limit()));
+		}
+	}
+
+	/**
+	 * Fail a command because as many as allowed block.
+	 */
+	void noConnection(RoutedCommand<?, ?, ?> command, int limit) {
+		if (command.end()) {
+			command.fail(this.failures.tooManyBlocking(command, limit));
 		}
 	}
 

@@ -232,6 +232,10 @@ public final class CommandRouter {
 		}
 		NodeConnection connection = CommandKinds.isBlocking(command) ? this.exclusive.lease(endpoint, access, command)
 				: pool.stripes().connection(stripeOf(command));
+		if (connection == null) {
+			this.aftermath.noConnection(command, this.exclusive.limit());
+			return;
+		}
 		while (true) {
 			command.boundFor(connection, owner, asking);
 			if (connection.health().isTroubled() && !command.enterRoom(this.rooms.of(endpoint))) {

@@ -18,20 +18,32 @@ package io.steadfast.redis.routing;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 import io.steadfast.redis.topology.Endpoint;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Connections for commands that block: each carries one command and is then closed. Any
- * thread may lease, one thread at a time sweeps.
+ * Connections for commands that block: each carries one command and is then closed. There
+ * is a limit to them, since asynchronous callers have no other one. Any thread may lease
+ * and sweep.
  */
 final class ExclusiveConnections {
 
 	private final NodeConnections connections;
 
+	private final int limit;
+
 	/**
-	 * What is leased, and what for; entries are removed by the sweep.
+	 * Those left of the limit. Taken before an entry is made below, given back by whoever
+	 * removes it.
+	 */
+	private final Semaphore places;
+
+	/**
+	 * What is leased, and what for; entries are removed by the sweep, and by who finds no
+	 * place.
 	 */
 	private final Map<NodeConnection, Lease> leased = new ConcurrentHashMap<>();
 
@@ -49,11 +61,15 @@ final class ExclusiveConnections {
 	/**
 	 * Without connections at first.
 	 * @param connections makes them
+	 * @param limit how many there may be at once
 	 * @param patienceNanos how long after its own time the reply of a command may come
 	 * @param expired told of each command that is overdue, until it has ended
 	 */
-	ExclusiveConnections(NodeConnections connections, long patienceNanos, Consumer<RoutedCommand<?, ?, ?>> expired) {
+	ExclusiveConnections(NodeConnections connections, int limit, long patienceNanos,
+			Consumer<RoutedCommand<?, ?, ?>> expired) {
 		this.connections = connections;
+		this.limit = limit;
+		this.places = new Semaphore(limit);
 		this.patienceNanos = patienceNanos;
 		this.expired = expired;
 	}
@@ -68,9 +84,13 @@ final class ExclusiveConnections {
 	 * @param endpoint the node
 	 * @param access what the connection is used for
 	 * @param command the command that blocks
-	 * @return a connection that nobody else is given
+	 * @return a connection that nobody else is given; {@code null} if there are as many
+	 * as allowed
 	 */
-	NodeConnection lease(Endpoint endpoint, Access access, RoutedCommand<?, ?, ?> command) {
+	@Nullable NodeConnection lease(Endpoint endpoint, Access access, RoutedCommand<?, ?, ?> command) {
+		if (!takePlace()) {
+			return null;
+		}
 		NodeConnection connection = this.connections.exclusiveTo(endpoint, access);
 		this.leased.put(connection, new Lease(command, BlockTime.nanosOf(command)));
 		if (this.closed) {
@@ -83,6 +103,18 @@ final class ExclusiveConnections {
 	}
 
 	/**
+	 * A command that is sent away, as all are in a failover, has ended and asks again
+	 * before the next sweep: it would stand in its own way.
+	 */
+	private boolean takePlace() {
+		if (this.places.tryAcquire()) {
+			return true;
+		}
+		this.leased.forEach(this::closeIfEnded);
+		return this.places.tryAcquire();
+	}
+
+	/**
 	 * Close the connections whose command has ended, be it by its reply or because the
 	 * caller went away: the server would otherwise hand an element to nobody. End the
 	 * commands whose reply did not come although their own time and the patience are
@@ -90,18 +122,24 @@ final class ExclusiveConnections {
 	 * @param nowNanos the time of the sweep
 	 */
 	void sweep(long nowNanos) {
-		this.leased.entrySet().removeIf((entry) -> {
-			RoutedCommand<?, ?, ?> command = entry.getValue().command();
-			if (!command.hasEnded()) {
-				if (entry.getValue().isOver(nowNanos, this.patienceNanos)) {
-					this.expired.accept(command);
-				}
-				return false;
+		this.leased.forEach((connection, lease) -> {
+			closeIfEnded(connection, lease);
+			if (!lease.command().hasEnded() && lease.isOver(nowNanos, this.patienceNanos)) {
+				this.expired.accept(lease.command());
 			}
-			command.giveBack();
-			entry.getKey().close(new ConnectionLostException("the blocking command has ended"));
-			return true;
 		});
+	}
+
+	private void closeIfEnded(NodeConnection connection, Lease lease) {
+		if (lease.command().hasEnded() && this.leased.remove(connection, lease)) {
+			this.places.release();
+			lease.command().giveBack();
+			connection.close(new ConnectionLostException("the blocking command has ended"));
+		}
+	}
+
+	int limit() {
+		return this.limit;
 	}
 
 	/**

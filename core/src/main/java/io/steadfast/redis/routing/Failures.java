@@ -130,6 +130,13 @@ final class Failures {
 				limit + " commands wait for a retry; raise steadfast.redis.waiting.total to let more wait", null));
 	}
 
+	RuntimeException tooManyBlocking(RoutedCommand<?, ?, ?> command, int limit) {
+		return didNotRun(command,
+				new TooManyWaitingException(history(command), "steadfast.redis.blocking-connections allows " + limit
+						+ " at once that block, each on a connection of its own; raise it, or let fewer callers block",
+						null));
+	}
+
 	RuntimeException noPlace(RoutedCommand<?, ?, ?> command, Endpoint node, int places) {
 		return didNotRun(command, new TooManyWaitingException(history(command), places + " callers wait for " + node
 				+ " already; look at that node, or raise steadfast.redis.waiting.blocking-per-node to let more wait",

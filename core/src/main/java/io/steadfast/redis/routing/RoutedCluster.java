@@ -126,7 +126,8 @@ public final class RoutedCluster {
 		NodeBreakers breakers = new NodeBreakers(policies);
 		this.connections = new NodeConnections(this.nodeClients, breakers, timer, pauses, options.waiting().total(),
 				options.connections());
-		this.exclusive = new ExclusiveConnections(this.connections, options.patience().toNanos(), this::expired);
+		this.exclusive = new ExclusiveConnections(this.connections, options.connections().blocking(),
+				options.patience().toNanos(), this::expired);
 		this.deadlines = new Deadlines(options.patience().toNanos(), System::nanoTime, this::expired, this::inTrouble);
 		this.repetitions = new Repetitions(timer, this.callbacks, options.waiting().total(), this.deadlines);
 		SlotTable slots = new SlotTable();

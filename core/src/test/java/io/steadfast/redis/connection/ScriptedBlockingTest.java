@@ -17,10 +17,15 @@
 package io.steadfast.redis.connection;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import io.steadfast.redis.PatienceExhaustedException;
+import io.steadfast.redis.RoutingOptions;
+import io.steadfast.redis.RoutingOptions.ConnectionOptions;
 import io.steadfast.redis.SlotNotServedException;
+import io.steadfast.redis.TooManyWaitingException;
 import io.steadfast.redis.test.ScriptedRedisNode;
 import io.steadfast.redis.test.ScriptedReply;
 import org.junit.jupiter.api.AfterEach;
@@ -120,6 +125,46 @@ class ScriptedBlockingTest {
 				.withStackTraceContaining("CLIENT UNBLOCK");
 			assertThat(this.node.received("BLPOP")).hasSize(1);
 		}
+	}
+
+	@Test
+	void oneMoreThanAllowedFailsAtOnceByName() {
+		this.node.on("GET", ScriptedReply.bulk("bread"));
+		try (ScriptedApplication application = withConnections(2)) {
+			List<CompletableFuture<String>> popping = Stream.generate(() -> pop(application, Duration.ofHours(1)))
+				.limit(2)
+				.toList();
+			await().atMost(Duration.ofSeconds(2)).until(() -> this.node.received("BLPOP").size() == 2);
+
+			assertThat(pop(application, Duration.ofHours(1))).failsWithin(Duration.ofSeconds(2))
+				.withThrowableThat()
+				.withCauseInstanceOf(TooManyWaitingException.class)
+				.withMessageContaining("steadfast.redis.blocking-connections allows 2 at once");
+			assertThat(popping).noneMatch(CompletableFuture::isDone);
+			assertThat(application.template().opsForValue().get(KEY)).isEqualTo("bread");
+			assertThat(this.node.received("BLPOP")).hasSize(2);
+		}
+	}
+
+	/** More in a row, and sent away twice each, than may block at once. */
+	@Test
+	void aPlaceIsFreeAsSoonAsItsCommandIsAnswered() {
+		ScriptedReply moved = ScriptedReply.error("MOVED 13011 " + this.node.endpoint());
+		ScriptedReply bread = ScriptedReply.array(ScriptedReply.bulk(KEY), ScriptedReply.bulk("bread"));
+		this.node.on("BLPOP", moved, moved, bread, moved, moved, bread, moved, moved, bread);
+		try (ScriptedApplication application = withConnections(1)) {
+			for (int i = 0; i < 3; i++) {
+				assertThat(application.template().opsForList().leftPop(KEY, Duration.ofHours(1))).isEqualTo("bread");
+			}
+		}
+	}
+
+	private ScriptedApplication withConnections(int blocking) {
+		ConnectionOptions usual = ConnectionOptions.defaults();
+		RoutingOptions options = RoutingOptions.defaults()
+			.withConnections(new ConnectionOptions(usual.perNode(), usual.drainTimeout(), usual.stallTimeout(),
+					usual.flushConsolidation(), usual.packEventLoops(), blocking));
+		return ScriptedApplication.over(options, this.node).started();
 	}
 
 }

@@ -109,7 +109,7 @@ class ScriptedEventLoopTest {
 	@Test
 	void aNodeIsNotSilentWhileTheApplicationBlocksTheLoop() {
 		RoutingOptions options = RoutingOptions.defaults()
-			.withConnections(new ConnectionOptions(1, Duration.ofSeconds(5), Duration.ofMillis(300), 256, true));
+			.withConnections(new ConnectionOptions(1, Duration.ofSeconds(5), Duration.ofMillis(300), 256, true, 10));
 		CompletableFuture<Void> blocked = new CompletableFuture<>();
 		CompletableFuture<Void> released = new CompletableFuture<>();
 		try (ScriptedApplication hasty = ScriptedApplication.over(options, this.cluster.first()).started()) {

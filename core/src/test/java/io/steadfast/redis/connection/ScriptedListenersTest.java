@@ -68,7 +68,7 @@ class ScriptedListenersTest {
 		CountDownLatch hangs = new CountDownLatch(1);
 		RoutingOptions options = RoutingOptions.defaults()
 			.withPatience(Duration.ofMillis(800))
-			.withConnections(new ConnectionOptions(1, Duration.ofSeconds(5), Duration.ofSeconds(30), 256, true));
+			.withConnections(new ConnectionOptions(1, Duration.ofSeconds(5), Duration.ofSeconds(30), 256, true, 10));
 		try (ScriptedApplication application = ScriptedApplication.over(options, this.first).started()) {
 			application.factory().addClusterListener(new ClusterListener() {
 

@@ -46,7 +46,7 @@ class ExclusiveConnectionsTest {
 		return this.handshake;
 	}, new VirtualScheduler());
 
-	private final ExclusiveConnections exclusive = new ExclusiveConnections(this.connections, 0, (expired) -> {
+	private final ExclusiveConnections exclusive = new ExclusiveConnections(this.connections, 1, 0, (expired) -> {
 	});
 
 	private void stop() {
@@ -56,6 +56,7 @@ class ExclusiveConnectionsTest {
 
 	private NodeConnection lease() {
 		NodeConnection leased = this.exclusive.lease(NODE, Access.READ_WRITE, this.command.boundFor(null));
+		assertThat(leased).isNotNull();
 		leased.write(this.command.boundFor(leased));
 		return leased;
 	}

@@ -51,7 +51,7 @@ final class StoppedRouter {
 		connections.close();
 		// nobody is asked for news any more, so there is nobody to ask
 		Cluster cluster = new Cluster(new SlotTable(), null, RoutingListener.NONE);
-		return new CommandRouter(cluster, connections, new ExclusiveConnections(connections, 0, (command) -> {
+		return new CommandRouter(cluster, connections, new ExclusiveConnections(connections, 1, 0, (command) -> {
 		}), repetitions, new WaitingRooms(1), (command) -> false, new Retrying(ResiliencePolicies.standalone().retry(),
 				new RetryBudget(0), pauses, AmbiguousCommands.FAIL), () -> 0);
 	}

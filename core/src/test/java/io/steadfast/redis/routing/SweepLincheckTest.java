@@ -52,7 +52,7 @@ public class SweepLincheckTest {
 
 	public SweepLincheckTest() {
 		Sweep.begin(new Timer(this.scheduler), this.deadlines,
-				new ExclusiveConnections(this.connections, 0, (command) -> {
+				new ExclusiveConnections(this.connections, 1, 0, (command) -> {
 				}), this.connections, new RetryBudget(0), Duration.ofSeconds(1));
 		this.scheduler.advance(PERIOD.multipliedBy(SWEEPS_BEFORE_REST - 1));
 	}

@@ -56,7 +56,7 @@ class SweepTest {
 			(command) -> {
 			});
 
-	private final ExclusiveConnections exclusive = new ExclusiveConnections(this.connections, 0, this.expired::add);
+	private final ExclusiveConnections exclusive = new ExclusiveConnections(this.connections, 1, 0, this.expired::add);
 
 	@BeforeEach
 	void begin() {
