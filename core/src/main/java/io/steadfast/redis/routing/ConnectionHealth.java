@@ -206,7 +206,7 @@ final class ConnectionHealth {
 		if (lastRead - this.quietSinceNanos > 0) {
 			this.quietSinceNanos = lastRead;
 		}
-		if (nowNanos - this.quietSinceNanos >= SHORT_SILENCE_NANOS && !current.isBeating()) {
+		if (nowNanos - this.quietSinceNanos >= SHORT_SILENCE_NANOS && !current.beat()) {
 			// code of the application blocks the event loop
 			this.quietSinceNanos += listened;
 		}

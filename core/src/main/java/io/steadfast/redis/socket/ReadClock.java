@@ -35,7 +35,7 @@ public final class ReadClock extends ChannelInboundHandlerAdapter {
 	private volatile long lastReadNanos = System.nanoTime();
 
 	/** Written by the event loop. */
-	private volatile long beatNanos;
+	private volatile long beatNanos = System.nanoTime();
 
 	/** Set by whoever asks the event loop, taken back by it. */
 	private volatile boolean asked;
@@ -52,36 +52,30 @@ public final class ReadClock extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * Have the event loop say that it runs. A listener that blocks it is as good as a
-	 * node that hangs for the messages, but not cured by another node.
+	 * Have the event loop say that it runs, once it has answered the last time. One that
+	 * a listener of the application blocks reads nothing, whatever has come: that is as
+	 * good as a node that hangs, but not cured by another node. Called by one thread at a
+	 * time.
+	 * @return whether it has answered the last time; {@code true} for the first question,
+	 * too
 	 */
-	public void beat() {
-		EventExecutor loop = eventLoop();
-		if (loop != null) {
-			loop.execute(() -> this.beatNanos = System.nanoTime());
-		}
-	}
-
-	/**
-	 * Whether the event loop has run since this was asked for the last time, as far as
-	 * can be told: one that does not reads nothing, whatever has come. Called by one
-	 * thread at a time.
-	 * @return {@code true} for the first question, too
-	 */
-	public boolean isBeating() {
+	public boolean beat() {
 		if (this.asked) {
 			return false;
 		}
 		EventExecutor loop = eventLoop();
 		if (loop != null && !loop.isShuttingDown()) {
 			this.asked = true;
-			loop.execute(() -> this.asked = false);
+			loop.execute(() -> {
+				this.beatNanos = System.nanoTime();
+				this.asked = false;
+			});
 		}
 		return true;
 	}
 
 	/**
-	 * When the event loop said so.
+	 * When the event loop said so for the last time.
 	 * @return a reading of {@link System#nanoTime()}
 	 */
 	public long beatNanos() {
