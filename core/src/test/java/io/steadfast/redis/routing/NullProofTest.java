@@ -55,16 +55,17 @@ class NullProofTest {
 	void aNullInTheRedirectPathFailsTheBuild(String file, String statement) throws Exception {
 		String source = Files.readString(SOURCES.resolve(file));
 		assertThat(source).contains(statement);
-		assertThat(compile(file, source.replace(statement, "return null;"))).contains("[NullAway]");
+		assertThat(compile(file, source.replace(statement, "return null;"), 1)).contains("[NullAway]");
 	}
 
 	@Test
 	void whatIsThereCompiles() throws Exception {
 		String source = Files.readString(SOURCES.resolve("RedirectResolver.java"));
-		assertThat(compile("RedirectResolver.java", source)).isEmpty();
+		assertThat(compile("RedirectResolver.java", source, 0)).doesNotContain("[NullAway]");
 	}
 
-	private String compile(String file, String source) throws IOException, InterruptedException {
+	/** A newer JDK may have something to say about the plugin that has no effect. */
+	private String compile(String file, String source, int exit) throws IOException, InterruptedException {
 		Path copy = Files.writeString(this.directory.resolve(file), source);
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "javac").toString());
@@ -82,7 +83,7 @@ class NullProofTest {
 			.forEach(command::add);
 		Process javac = new ProcessBuilder(command).redirectErrorStream(true).start();
 		String output = new String(javac.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(javac.waitFor()).as(output).isEqualTo(output.isEmpty() ? 0 : 1);
+		assertThat(javac.waitFor()).as(output).isEqualTo(exit);
 		return output;
 	}
 
