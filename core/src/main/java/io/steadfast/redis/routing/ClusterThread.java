@@ -25,7 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Makes the threads of a cluster: one for pauses, deadlines, refreshes and subscriptions,
- * and one that is there while listeners of the application have something to hear.
+ * and those that are there while listeners of the application have something to hear, or
+ * somebody waits on an event loop.
  */
 final class ClusterThread {
 
@@ -61,6 +62,19 @@ final class ClusterThread {
 		ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS,
 				new LinkedBlockingQueue<>(UNHEARD), daemons("steadfast-redis-listeners-"),
 				new ThreadPoolExecutor.DiscardPolicy());
+		executor.allowCoreThreadTimeOut(true);
+		return executor;
+	}
+
+	/**
+	 * Make a thread for the commands of those who wait on an event loop, or on one of the
+	 * executors that serve the commands of everybody else.
+	 * @return an executor that runs one task at a time, in order, and refuses what comes
+	 * after its end; no more wait for it than may wait for a retry
+	 */
+	static ThreadPoolExecutor beside() {
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+				daemons("steadfast-redis-beside-"));
 		executor.allowCoreThreadTimeOut(true);
 		return executor;
 	}

@@ -20,11 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-
-import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.EventExecutorGroup;
 
 /**
  * Where commands wait for their next attempt. The number of those that wait is limited;
@@ -34,10 +30,7 @@ final class Repetitions {
 
 	private final Timer timer;
 
-	private final EventExecutorGroup callbacks;
-
-	/** The executors of {@link #callbacks}; a slot always uses the same one. */
-	private final List<EventExecutor> executors = new ArrayList<>();
+	private final Callbacks callbacks;
 
 	/**
 	 * Who waits for another attempt, first come first. Commands of one slot wait together
@@ -45,7 +38,7 @@ final class Repetitions {
 	 * places. One without a key waits alone. Changed by the map's own atomic operations
 	 * only; a list is read by who took it out.
 	 */
-	private final Map<Object, List<Runnable>> crowds = new ConcurrentHashMap<>();
+	private final Map<Crowd, List<Runnable>> crowds = new ConcurrentHashMap<>();
 
 	private final int limit;
 
@@ -56,10 +49,9 @@ final class Repetitions {
 
 	private volatile boolean closed;
 
-	Repetitions(Timer timer, EventExecutorGroup callbacks, int limit, Deadlines deadlines) {
+	Repetitions(Timer timer, Callbacks callbacks, int limit, Deadlines deadlines) {
 		this.timer = timer;
 		this.callbacks = callbacks;
-		callbacks.forEach(this.executors::add);
 		this.limit = limit;
 		this.deadlines = deadlines;
 	}
@@ -113,7 +105,7 @@ final class Repetitions {
 			return false;
 		}
 		watch(next);
-		Object crowd = (next.slot() >= 0) ? next.slot() : new Object();
+		Crowd crowd = Crowd.of(next);
 		if (join(crowd, () -> goOn(next, attempt))) {
 			this.timer.after(pauseNanos, () -> release(crowd));
 		}
@@ -139,7 +131,7 @@ final class Repetitions {
 	 * Let a command wait with those of its slot, behind them.
 	 * @return whether it is the first, so that somebody has to release them
 	 */
-	private boolean join(Object crowd, Runnable task) {
+	private boolean join(Crowd crowd, Runnable task) {
 		boolean[] first = new boolean[1];
 		this.crowds.compute(crowd, (key, waitingNow) -> {
 			first[0] = waitingNow == null;
@@ -150,14 +142,18 @@ final class Repetitions {
 		return first[0];
 	}
 
-	private void release(Object crowd) {
+	private void release(Crowd crowd) {
 		List<Runnable> released = this.crowds.remove(crowd);
 		if (released == null) {
 			return;
 		}
-		Executor executor = (crowd instanceof Integer slot) ? this.executors.get(slot % this.executors.size())
-				: this.callbacks.next();
-		Callbacks.execute(executor, () -> released.forEach(Runnable::run));
+		Runnable all = () -> released.forEach(Runnable::run);
+		if (crowd.slot() instanceof Integer slot) {
+			this.callbacks.execute(crowd.access(), slot, all);
+		}
+		else {
+			this.callbacks.execute(crowd.access(), all);
+		}
 	}
 
 	/**
@@ -167,6 +163,20 @@ final class Repetitions {
 	void close() {
 		this.closed = true;
 		this.crowds.keySet().forEach(this::release);
+	}
+
+	/**
+	 * Who waits together.
+	 *
+	 * @param slot a number, or an object that no other crowd has
+	 * @param access how they go to primaries
+	 */
+	private record Crowd(Object slot, Access access) {
+
+		static Crowd of(RoutedCommand<?, ?, ?> command) {
+			return new Crowd((command.slot() >= 0) ? command.slot() : new Object(), command.route().access());
+		}
+
 	}
 
 }

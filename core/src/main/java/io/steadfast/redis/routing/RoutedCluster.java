@@ -32,7 +32,6 @@ import java.util.function.Function;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.resource.ClientResources;
-import io.netty.util.concurrent.EventExecutorGroup;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.incident.Incidents;
 import io.steadfast.redis.resilience.Backoff;
@@ -65,8 +64,11 @@ public final class RoutedCluster {
 
 	private final ScheduledThreadPoolExecutor scheduler = ClusterThread.start();
 
+	/** Completes and repeats commands for who waits on event loops and executors. */
+	private final ThreadPoolExecutor beside = ClusterThread.beside();
+
 	/** Completes and repeats commands, which may run the application's code. */
-	private final EventExecutorGroup callbacks;
+	private final Callbacks callbacks;
 
 	/** Runs the listeners of the application, one call at a time, in order. */
 	private final ThreadPoolExecutor listeners = ClusterThread.forListeners();
@@ -118,7 +120,7 @@ public final class RoutedCluster {
 			Runnable published) {
 		WaitingRooms rooms = new WaitingRooms(options.waiting().blockingPerNode());
 		Timer timer = new Timer(this.scheduler);
-		this.callbacks = resources.eventExecutorGroup();
+		this.callbacks = new Callbacks(resources.eventExecutorGroup(), this.beside);
 		Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
 		EventLoopPacking packing = EventLoopPacking.onThisMachine(options.connections().packEventLoops());
 		this.nodeClients = new NodeClients(resources, seeds.get(0), clientOptions, options.patience(),
@@ -163,11 +165,11 @@ public final class RoutedCluster {
 	}
 
 	private void expired(RoutedCommand<?, ?, ?> command) {
-		Callbacks.execute(this.callbacks, () -> this.router.aftermath().expired(command));
+		this.callbacks.execute(command.route().access(), () -> this.router.aftermath().expired(command));
 	}
 
 	private void inTrouble(RoutedCommand<?, ?, ?> command) {
-		Callbacks.execute(this.callbacks, () -> this.router.aftermath().inTrouble(command));
+		this.callbacks.execute(command.route().access(), () -> this.router.aftermath().inTrouble(command));
 	}
 
 	/**
@@ -226,7 +228,7 @@ public final class RoutedCluster {
 	 * answered
 	 */
 	public CompletionStage<TopologySnapshot> refresh(RefreshTrigger trigger) {
-		return this.monitor.refresh(trigger).thenApplyAsync(Function.identity(), this.callbacks);
+		return this.monitor.refresh(trigger).thenApplyAsync(Function.identity(), this.callbacks::execute);
 	}
 
 	/**
@@ -298,6 +300,7 @@ public final class RoutedCluster {
 		this.deadlines.expireAll();
 		this.scheduler.shutdown();
 		this.listeners.shutdown();
+		this.beside.shutdown();
 		CompletableFuture.allOf(this.nodeClients.shutdownAsync(), this.subscriptions.shutdownAsync())
 			.whenComplete((done, failure) -> this.closed.complete(null));
 	}

@@ -20,9 +20,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
 
+import io.netty.util.concurrent.EventExecutorGroup;
+import io.steadfast.redis.PatienceExhaustedException;
 import io.steadfast.redis.RoutingOptions;
 import io.steadfast.redis.RoutingOptions.ConnectionOptions;
 import io.steadfast.redis.test.ScriptedRedisCluster;
@@ -45,6 +50,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code @Cacheable} does with the {@code Mono} of a method that it puts into the cache.
  */
 class ScriptedEventLoopTest {
+
+	private static final String FIRST_KEY = ScriptedApplication.keyIn(0, 8191);
 
 	private final ScriptedRedisCluster cluster = ScriptedRedisCluster.start();
 
@@ -100,6 +107,39 @@ class ScriptedEventLoopTest {
 		this.redis.opsForValue().set("a", "2");
 		this.reactive.opsForValue().get("a").block(Duration.ofSeconds(5));
 		assertThat(this.cluster.first().connectionsOpen() + this.cluster.second().connectionsOpen()).isEqualTo(before);
+	}
+
+	/**
+	 * What a reactive command failed of is heard there, and with
+	 * {@code publishOnScheduler} every reply.
+	 */
+	@Test
+	void whatIsRepeatedForThreadsOfTheClientResourcesDoesNotWaitForThem() {
+		AtomicInteger asked = new AtomicInteger();
+		this.cluster.first()
+			.on("SET", (request) -> (asked.getAndIncrement() < 4) ? ScriptedReply.error("TRYAGAIN")
+					: ScriptedReply.simple("OK"));
+		assertThat(onAllExecutors(() -> this.redis.opsForValue().set(FIRST_KEY, "1")))
+			.allSatisfy((call) -> assertThat(call).succeedsWithin(Duration.ofSeconds(1)));
+	}
+
+	@Test
+	void threadsOfTheClientResourcesWaitNoLongerThanThePatience() {
+		this.cluster.first().on("SET", ScriptedReply.simple("OK").after(Duration.ofSeconds(4)));
+		try (ScriptedApplication hasty = ScriptedApplication.patientFor(Duration.ofSeconds(1), this.cluster.first())
+			.started()) {
+			assertThat(onAllExecutors(() -> hasty.template().opsForValue().set(FIRST_KEY, "1")))
+				.allSatisfy((call) -> assertThat(call).failsWithin(Duration.ofSeconds(3))
+					.withThrowableOfType(ExecutionException.class)
+					.withCauseInstanceOf(PatienceExhaustedException.class));
+		}
+	}
+
+	private List<CompletableFuture<Void>> onAllExecutors(Runnable call) {
+		EventExecutorGroup executors = this.application.factory().getClientResources().eventExecutorGroup();
+		return StreamSupport.stream(executors.spliterator(), false)
+			.map((executor) -> CompletableFuture.runAsync(call, executor))
+			.toList();
 	}
 
 	/**

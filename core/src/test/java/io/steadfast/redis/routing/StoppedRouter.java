@@ -44,7 +44,8 @@ final class StoppedRouter {
 		Deadlines deadlines = new Deadlines(1, () -> 0, (command) -> {
 		}, (command) -> {
 		});
-		Repetitions repetitions = new Repetitions(timer, ImmediateEventExecutor.INSTANCE, 1, deadlines);
+		Repetitions repetitions = new Repetitions(timer, new Callbacks(ImmediateEventExecutor.INSTANCE, Runnable::run),
+				1, deadlines);
 		repetitions.close();
 		NodeConnections connections = new NodeConnections((endpoint, access, onEnd) -> new CompletableFuture<>(),
 				new NodeBreakers(ResiliencePolicies.standalone()), timer, pauses, 1, ConnectionOptions.defaults());
