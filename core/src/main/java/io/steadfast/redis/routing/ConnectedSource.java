@@ -50,21 +50,25 @@ final class ConnectedSource implements TopologySource {
 
 	@Override
 	public CompletionStage<String> clusterNodes(Endpoint endpoint) {
-		if (this.connections.pools().isOpen(endpoint, Access.BESIDE)) {
-			// somebody waits on event loops, and may do so until this question is
-			// answered
-			return ask(this.connections.connectionTo(endpoint, Access.BESIDE, 0));
+		Access access = access();
+		if (takesCommands(endpoint) || this.connections.pools().isOpen(endpoint, access)) {
+			return ask(this.connections.connectionTo(endpoint, access, 0));
 		}
-		if (takesCommands(endpoint) || this.connections.pools().isOpen(endpoint, Access.READ_WRITE)) {
-			return ask(this.connections.connectionTo(endpoint, Access.READ_WRITE, 0));
-		}
-		if (this.connections.pools().isOpen(endpoint, Access.READ_ONLY)) {
+		if (access == Access.READ_WRITE && this.connections.pools().isOpen(endpoint, Access.READ_ONLY)) {
 			return ask(this.connections.connectionTo(endpoint, Access.READ_ONLY, 0));
 		}
-		NodeConnection own = this.connections.exclusiveTo(endpoint, Access.READ_WRITE);
+		NodeConnection own = this.connections.exclusiveTo(endpoint, access);
 		Runnable end = () -> own.close(new ConnectionLostException("the question for the topology is over"));
 		this.timer.after(LONGEST_QUESTION.toNanos(), end);
 		return ask(own).whenComplete((reply, failure) -> end.run());
+	}
+
+	/**
+	 * Who waits on an event loop may do so until a question is answered, and it is
+	 * unknown which connections are on that loop.
+	 */
+	private Access access() {
+		return this.connections.pools().hasBeside() ? Access.BESIDE : Access.READ_WRITE;
 	}
 
 	/**
@@ -83,8 +87,8 @@ final class ConnectedSource implements TopologySource {
 
 	@Override
 	public boolean isOpen(Endpoint endpoint) {
-		return this.connections.pools().isOpen(endpoint, Access.READ_WRITE)
-				|| this.connections.pools().isOpen(endpoint, Access.READ_ONLY);
+		return this.connections.pools().isOpen(endpoint, Access.READ_WRITE) || this.connections.pools()
+			.isOpen(endpoint, (access() == Access.READ_WRITE) ? Access.READ_ONLY : Access.BESIDE);
 	}
 
 }

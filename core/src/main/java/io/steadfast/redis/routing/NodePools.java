@@ -77,6 +77,13 @@ final class NodePools {
 	}
 
 	/**
+	 * Whether somebody waits, or has waited, on an event loop.
+	 */
+	boolean hasBeside() {
+		return !this.beside.isEmpty();
+	}
+
+	/**
 	 * Whether a read that has a choice should go to a replica.
 	 * @param replica the endpoint of a replica
 	 * @return {@code true} also if nothing is known of it

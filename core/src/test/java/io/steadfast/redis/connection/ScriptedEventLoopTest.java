@@ -53,6 +53,8 @@ class ScriptedEventLoopTest {
 
 	private static final String FIRST_KEY = ScriptedApplication.keyIn(0, 8191);
 
+	private static final String SECOND_KEY = ScriptedApplication.keyIn(8192, 16383);
+
 	private final ScriptedRedisCluster cluster = ScriptedRedisCluster.start();
 
 	private final ScriptedApplication application = ScriptedApplication
@@ -107,6 +109,16 @@ class ScriptedEventLoopTest {
 		this.redis.opsForValue().set("a", "2");
 		this.reactive.opsForValue().get("a").block(Duration.ofSeconds(5));
 		assertThat(this.cluster.first().connectionsOpen() + this.cluster.second().connectionsOpen()).isEqualTo(before);
+	}
+
+	@Test
+	void whoWaitsHearsOfATopologyThatOnlyAConnectionOfThatLoopCouldTell() {
+		assertThat(onTheLoop(FIRST_KEY, () -> {
+			this.cluster.tell(this.cluster.first().row(2, "0-16383"));
+			this.cluster.second().down();
+			this.redis.opsForValue().set(SECOND_KEY, "1");
+			return "set";
+		})).isEqualTo("set");
 	}
 
 	/**
@@ -183,8 +195,12 @@ class ScriptedEventLoopTest {
 	}
 
 	private <T> T onTheLoop(Supplier<T> call) {
+		return onTheLoop("a", call);
+	}
+
+	private <T> T onTheLoop(String key, Supplier<T> call) {
 		return this.reactive.opsForValue()
-			.get("a")
+			.get(key)
 			.defaultIfEmpty("")
 			.map((nothing) -> call.get())
 			.block(Duration.ofSeconds(5));
