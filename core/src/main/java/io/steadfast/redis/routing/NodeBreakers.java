@@ -50,6 +50,9 @@ final class NodeBreakers {
 	private volatile BreakerListener listener = (endpoint, name, change) -> {
 	};
 
+	/** Written before all breakers are forgotten, read after one was made. */
+	private volatile boolean closed;
+
 	NodeBreakers(ResiliencePolicies policies) {
 		this.policies = policies;
 	}
@@ -61,11 +64,21 @@ final class NodeBreakers {
 	/**
 	 * The breaker of a node.
 	 * @param endpoint the endpoint of the node
-	 * @return the same one until the node is forgotten
+	 * @return the same one until the node is forgotten; one that has ended after
+	 * {@link #close()}
 	 */
 	NodeBreaker of(Endpoint endpoint) {
 		NodeBreaker existing = this.breakers.get(endpoint);
-		return (existing != null) ? existing : this.breakers.computeIfAbsent(endpoint, this::create);
+		return (existing != null) ? existing : findOrAdd(endpoint);
+	}
+
+	private NodeBreaker findOrAdd(Endpoint endpoint) {
+		NodeBreaker breaker = this.breakers.computeIfAbsent(endpoint, this::create);
+		if (this.closed) {
+			// whoever closed this may not have seen it
+			forgetAll();
+		}
+		return breaker;
 	}
 
 	private NodeBreaker create(Endpoint endpoint) {
@@ -111,6 +124,19 @@ final class NodeBreakers {
 				this.policies.breakers().remove(breaker.name());
 			}
 		});
+	}
+
+	/**
+	 * Forget all breakers, also those that are asked for later: what ends last may tell
+	 * its breaker so.
+	 */
+	void close() {
+		this.closed = true;
+		forgetAll();
+	}
+
+	private void forgetAll() {
+		retain((endpoint) -> false);
 	}
 
 	BreakerStatus status(Endpoint endpoint) {

@@ -241,7 +241,7 @@ final class NodeConnections {
 			pool.stripes().forEach((connection) -> connection.close(reason));
 		});
 		this.draining.forEach((connection) -> connection.close(reason));
-		this.breakers.retain((endpoint) -> false);
+		this.breakers.close();
 	}
 
 	void drain(NodeConnection connection) {

@@ -16,12 +16,15 @@
 
 package io.steadfast.redis.routing;
 
+import java.net.ConnectException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import ch.qos.logback.classic.Level;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.steadfast.redis.resilience.ResiliencePolicies;
 import io.steadfast.redis.topology.Endpoint;
+import io.steadfast.redis.topology.VirtualScheduler;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +54,20 @@ class NodeBreakersTest {
 				"The circuit breaker redis-node-1 of node:6379 is CLOSED now");
 		breaker.transitionToForcedOpenState();
 		assertThat(told()).hasSize(3);
+	}
+
+	@Test
+	void whatIsAskedForAfterTheEndStaysOutOfTheRegistry() {
+		ResiliencePolicies policies = ResiliencePolicies.standalone();
+		NodeConnections connections = TestConnections.over(
+				(endpoint, access, onEnd) -> CompletableFuture.failedFuture(new ConnectException()),
+				new NodeBreakers(policies), new VirtualScheduler());
+		connections.close();
+
+		NodePool late = connections.pool(NODE, Access.BESIDE);
+
+		assertThat(late.breaker().isEnded()).isTrue();
+		assertThat(policies.breakers().getAllCircuitBreakers()).isEmpty();
 	}
 
 	private List<String> told() {

@@ -17,7 +17,10 @@
 package io.steadfast.redis.routing;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import io.lettuce.core.resource.ClientResources;
@@ -41,11 +44,14 @@ class NodeConnectionsTest {
 
 	private final VirtualScheduler scheduler = new VirtualScheduler();
 
-	private final NodeBreakers breakers = new NodeBreakers(ResiliencePolicies.standalone());
+	private final ResiliencePolicies policies = ResiliencePolicies.standalone();
 
-	private final NodeConnections connections = TestConnections.over(
-			(endpoint, access, onEnd) -> CompletableFuture.completedFuture(new RecordingLink()), this.breakers,
-			this.scheduler);
+	private final NodeBreakers breakers = new NodeBreakers(this.policies);
+
+	/** What tells that the sockets have ended. */
+	private final List<Runnable> ends = new ArrayList<>();
+
+	private final NodeConnections connections = TestConnections.over(this::connect, this.breakers, this.scheduler);
 
 	private final ClientResources resources = DefaultClientResources.create();
 
@@ -56,6 +62,11 @@ class NodeConnectionsTest {
 	@AfterEach
 	void stop() {
 		this.resources.shutdown(0, 0, TimeUnit.SECONDS);
+	}
+
+	private CompletionStage<Link> connect(Endpoint endpoint, Access access, Runnable onEnd) {
+		this.ends.add(onEnd);
+		return CompletableFuture.completedFuture(new RecordingLink());
 	}
 
 	private void sweepFor(Duration time) {
@@ -109,6 +120,19 @@ class NodeConnectionsTest {
 
 		assertThat(replaced.phase()).isEqualTo(ConnectionState.CLOSED);
 		assertThat(command.timesFailed()).isEqualTo(1);
+	}
+
+	/**
+	 * The socket of a question for the topology ends with the client that opened it.
+	 */
+	@Test
+	void aConnectionThatEndsAfterAllOthersLeavesNoBreaker() {
+		this.connections.exclusiveTo(NODE, Access.READ_WRITE);
+		this.connections.close();
+
+		this.ends.forEach(Runnable::run);
+
+		assertThat(this.policies.breakers().getAllCircuitBreakers()).isEmpty();
 	}
 
 }
