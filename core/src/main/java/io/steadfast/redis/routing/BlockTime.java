@@ -16,10 +16,10 @@
 
 package io.steadfast.redis.routing;
 
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 import io.lettuce.core.protocol.CommandType;
-import io.lettuce.core.protocol.ProtocolKeyword;
 import io.lettuce.core.protocol.RedisCommand;
 import io.steadfast.redis.resilience.Arguments;
 
@@ -32,8 +32,8 @@ final class BlockTime {
 	/** The caller did not limit it. */
 	static final long FOREVER = Long.MAX_VALUE;
 
-	/** GROUP, its name, and that of the consumer. */
-	private static final int WORDS_OF_GROUP = 3;
+	/** The name of the group, and that of the consumer. */
+	private static final int WORDS_AFTER_GROUP = 2;
 
 	private BlockTime() {
 	}
@@ -46,7 +46,7 @@ final class BlockTime {
 	static long nanosOf(RedisCommand<?, ?, ?> command) {
 		Arguments arguments = new Arguments(command.getArgs());
 		if (command.getType() == CommandType.XREAD || command.getType() == CommandType.XREADGROUP) {
-			return nanos(arguments, optionOf(command.getType(), arguments) + 1, TimeUnit.MILLISECONDS);
+			return nanos(arguments, optionOf(arguments) + 1, TimeUnit.MILLISECONDS);
 		}
 		boolean first = command.getType() == CommandType.BLMPOP || command.getType() == CommandType.BZMPOP;
 		return nanos(arguments, first ? 0 : arguments.count() - 1, TimeUnit.SECONDS);
@@ -57,19 +57,22 @@ final class BlockTime {
 	 * @param command one of the two
 	 */
 	static boolean isOptionOf(RedisCommand<?, ?, ?> command) {
-		return optionOf(command.getType(), new Arguments(command.getArgs())) >= 0;
+		return optionOf(new Arguments(command.getArgs())) >= 0;
 	}
 
-	/** Before the streams, and after the names of the group and the consumer. */
-	private static int optionOf(ProtocolKeyword type, Arguments arguments) {
-		int first = (type == CommandType.XREADGROUP) ? WORDS_OF_GROUP : 0;
-		for (int index = first; index < arguments.count(); index++) {
-			String word = arguments.word(index);
-			if (word.equalsIgnoreCase("BLOCK")) {
-				return index;
-			}
-			if (word.equalsIgnoreCase("STREAMS")) {
-				return -1;
+	/** Before the streams, in any order with the others; a group may have its name. */
+	private static int optionOf(Arguments arguments) {
+		for (int index = 0; index < arguments.count(); index++) {
+			switch (arguments.word(index).toUpperCase(Locale.ROOT)) {
+				case "BLOCK" -> {
+					return index;
+				}
+				case "STREAMS" -> {
+					return -1;
+				}
+				case "GROUP" -> index += WORDS_AFTER_GROUP;
+				default -> {
+				}
 			}
 		}
 		return -1;

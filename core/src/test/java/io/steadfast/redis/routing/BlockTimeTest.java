@@ -79,6 +79,9 @@ class BlockTimeTest {
 		assertThat(millis((redis) -> redis.dispatch(CommandType.XREAD, new StatusOutput<>(StringCodec.UTF8),
 				bytes("count", "3", "block", "5000", "STREAMS", "key", "$"))))
 			.isEqualTo(5000);
+		assertThat(millis((redis) -> redis.dispatch(CommandType.XREADGROUP, new StatusOutput<>(StringCodec.UTF8),
+				bytes("BLOCK", "5000", "group", "BLOCK", "BLOCK", "STREAMS", "key", ">"))))
+			.isEqualTo(5000);
 		assertThat(millis(
 				(redis) -> redis.dispatch(CommandType.BLPOP, new StatusOutput<>(StringCodec.UTF8), bytes("key", "5"))))
 			.isEqualTo(5000);
