@@ -71,7 +71,7 @@ final class NodeClient extends RedisClient implements LinkFactory {
 	 * @param tls the material
 	 */
 	void use(SslOptions tls) {
-		setOptions(getOptions().mutate().sslOptions(tls).build());
+		setOptions(SocketSetup.with(tls, getOptions()));
 	}
 
 	@Override

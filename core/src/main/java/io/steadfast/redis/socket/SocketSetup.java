@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.function.BiConsumer;
 
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.EventLoopGroupProvider;
@@ -109,10 +110,7 @@ public final class SocketSetup {
 	 * @return options without reconnect and without timeouts of Lettuce's own
 	 */
 	public static ClientOptions singleLife(ClientOptions options, Duration connectTimeout, Duration stallTimeout) {
-		return options.mutate()
-			// Lettuce's copy leaves it out
-			.useHashIndexQueue(options.isUseHashIndexedQueue())
-			.autoReconnect(false)
+		return copyOf(options).autoReconnect(false)
 			.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
 			.timeoutOptions(TimeoutOptions.create())
 			.socketOptions(DeadPeerDetection.addTo(options.getSocketOptions(), stallTimeout)
@@ -120,6 +118,21 @@ public final class SocketSetup {
 				.connectTimeout(connectTimeout)
 				.build())
 			.build();
+	}
+
+	/**
+	 * Options with other TLS material.
+	 * @param tls the material
+	 * @param options of a client
+	 * @return for its new sockets
+	 */
+	public static ClientOptions with(SslOptions tls, ClientOptions options) {
+		return copyOf(options).sslOptions(tls).build();
+	}
+
+	/** Lettuce's own leaves the queue out. */
+	private static ClientOptions.Builder copyOf(ClientOptions options) {
+		return options.mutate().useHashIndexQueue(options.isUseHashIndexedQueue());
 	}
 
 }

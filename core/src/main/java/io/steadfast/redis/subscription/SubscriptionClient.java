@@ -70,7 +70,7 @@ final class SubscriptionClient extends RedisClient {
 	}
 
 	void use(SslOptions tls) {
-		setOptions(getOptions().mutate().sslOptions(tls).build());
+		setOptions(SocketSetup.with(tls, getOptions()));
 	}
 
 	/**

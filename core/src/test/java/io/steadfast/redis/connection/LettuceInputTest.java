@@ -90,6 +90,7 @@ class LettuceInputTest {
 		ClientOptions options = SocketSetup.singleLife(given().get(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
 
 		assertThat(options.isUseHashIndexedQueue()).isFalse();
+		assertThat(SocketSetup.with(SslOptions.builder().build(), options).isUseHashIndexedQueue()).isFalse();
 	}
 
 	@Test
