@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 
 /**
- * The connection factory has been stopped. The command did not run.
+ * The connection factory has been stopped. The command did not run, or has changed
+ * nothing.
  */
 public class RoutingClosedException extends NonTransientDataAccessResourceException implements SteadfastRedisException {
 

@@ -149,7 +149,7 @@ final class Failures {
 	}
 
 	RuntimeException closed(RoutedCommand<?, ?, ?> command) {
-		if (command.wasSent()) {
+		if (command.wasSent() && CommandTable.changesData(command)) {
 			return new AmbiguousOutcomeException(history(command),
 					"the application was stopping before the reply came; it may have run", null);
 		}
