@@ -71,6 +71,19 @@ final class LocalProcess implements RedisProcess {
 	 */
 	static LocalProcess start(String executable, List<String> configuration, Map<String, String> files,
 			UndeletedProcesses undeleted) {
+		Path directory = write(configuration, files);
+		try {
+			LocalProcess started = new LocalProcess(executable, directory, undeleted);
+			undeleted.add(started);
+			return started;
+		}
+		catch (IOException ex) {
+			deleteAll(directory);
+			throw new UncheckedIOException("Cannot start " + executable + ". " + RedisServerBinary.advice(), ex);
+		}
+	}
+
+	private static Path write(List<String> configuration, Map<String, String> files) {
 		Path directory = null;
 		try {
 			directory = Files.createTempDirectory("steadfast-redis-node");
@@ -78,17 +91,19 @@ final class LocalProcess implements RedisProcess {
 			for (Map.Entry<String, String> file : files.entrySet()) {
 				Files.writeString(directory.resolve(file.getKey()), file.getValue());
 			}
-			LocalProcess started = new LocalProcess(executable, directory, undeleted);
-			undeleted.add(started);
-			return started;
+			return directory;
 		}
 		catch (IOException ex) {
 			if (directory != null) {
 				deleteAll(directory);
 			}
-			throw new UncheckedIOException("Cannot start " + executable + ". Does -D" + RedisServerBinary.PROPERTY
-					+ " name a redis-server or valkey-server?", ex);
+			throw unwritable(ex);
 		}
+	}
+
+	static UncheckedIOException unwritable(IOException cause) {
+		return new UncheckedIOException("Cannot write to " + System.getProperty("java.io.tmpdir")
+				+ ". Set -Djava.io.tmpdir to a directory that can be written to and has room", cause);
 	}
 
 	@Override

@@ -23,6 +23,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The redis-server or valkey-server executable: the one named by a system property, or
@@ -40,6 +44,8 @@ final class RedisServerBinary {
 
 	private static final String RESOURCE_PREFIX = "redis-server-" + EMBEDDED_VERSION + "-";
 
+	private static final Embedded EMBEDDED = new Embedded(System.getProperty("os.name"), System.getProperty("os.arch"));
+
 	private RedisServerBinary() {
 	}
 
@@ -48,13 +54,26 @@ final class RedisServerBinary {
 	 * @return a path, or a name to be looked up in {@code PATH}
 	 */
 	static String command() {
-		String named = System.getProperty(PROPERTY, "");
+		String named = named();
 		if (named.isBlank()) {
-			return Embedded.EXECUTABLE.toString();
+			return EMBEDDED.executable().toString();
 		}
 		// A server is started in a directory of its own, from which a relative path leads
 		// elsewhere.
 		return named.contains(File.separator) ? Path.of(named).toAbsolutePath().toString() : named;
+	}
+
+	private static String named() {
+		return System.getProperty(PROPERTY, "");
+	}
+
+	/**
+	 * What to do where the executable exists and does not start.
+	 * @return one sentence
+	 */
+	static String advice() {
+		return named().isBlank() ? "Does its directory let programs run? If not, set -Djava.io.tmpdir to one that does"
+				: "Does -D" + PROPERTY + " name a redis-server or valkey-server?";
 	}
 
 	/**
@@ -103,14 +122,44 @@ final class RedisServerBinary {
 	}
 
 	/**
-	 * The unpacked embedded executable, kept until the JVM ends.
+	 * The embedded executable of a platform, unpacked when it is first asked for and kept
+	 * until the JVM ends. Safe for any thread.
 	 */
-	private static final class Embedded {
+	static final class Embedded {
 
-		static final Path EXECUTABLE = unpack();
+		private final String osName;
 
-		private static Path unpack() {
-			byte[] program = embeddedFor(System.getProperty("os.name"), System.getProperty("os.arch"));
+		private final String osArch;
+
+		private final Lock unpacking = new ReentrantLock();
+
+		/** Read and written under the lock. */
+		private @Nullable Path executable;
+
+		Embedded(String osName, String osArch) {
+			this.osName = osName;
+			this.osArch = osArch;
+		}
+
+		/**
+		 * The unpacked executable.
+		 * @return its path
+		 * @throws IllegalStateException if there is none for the platform
+		 */
+		Path executable() {
+			this.unpacking.lock();
+			try {
+				Path unpacked = (this.executable != null) ? this.executable
+						: unpack(embeddedFor(this.osName, this.osArch));
+				this.executable = unpacked;
+				return unpacked;
+			}
+			finally {
+				this.unpacking.unlock();
+			}
+		}
+
+		private static Path unpack(byte[] program) {
 			try {
 				Path directory = Files.createTempDirectory("steadfast-redis-server");
 				Path executable = directory.resolve("redis-server");
@@ -124,7 +173,7 @@ final class RedisServerBinary {
 				return executable;
 			}
 			catch (IOException ex) {
-				throw new UncheckedIOException("Cannot unpack redis-server", ex);
+				throw LocalProcess.unwritable(ex);
 			}
 		}
 

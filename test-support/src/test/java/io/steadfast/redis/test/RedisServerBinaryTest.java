@@ -60,6 +60,34 @@ class RedisServerBinaryTest {
 	}
 
 	@Test
+	void eachClusterOfAnotherPlatformIsToldSo() {
+		RedisServerBinary.Embedded embedded = new RedisServerBinary.Embedded("Windows 11", "amd64");
+		for (int i = 0; i < 2; i++) {
+			assertThatIllegalStateException().isThrownBy(embedded::executable)
+				.withMessageContaining("There is no embedded redis-server for Windows 11");
+		}
+	}
+
+	@Test
+	void aTemporaryDirectoryThatCannotBeWrittenToIsNamed() {
+		String temporary = System.setProperty("java.io.tmpdir", "/nowhere");
+		try {
+			assertThat(LocalProcess.unwritable(new IOException()))
+				.hasMessageStartingWith("Cannot write to /nowhere. Set -Djava.io.tmpdir to ");
+		}
+		finally {
+			System.setProperty("java.io.tmpdir", temporary);
+		}
+	}
+
+	@Test
+	void anEmbeddedServerThatMayNotBeRunIsToldApartFromANamedOne() {
+		assertThat(RedisServerBinary.advice()).contains("-Djava.io.tmpdir").doesNotContain(RedisServerBinary.PROPERTY);
+		System.setProperty(RedisServerBinary.PROPERTY, "/nowhere/redis-server");
+		assertThat(RedisServerBinary.advice()).contains(RedisServerBinary.PROPERTY).doesNotContain("tmpdir");
+	}
+
+	@Test
 	void thePropertyWins() {
 		System.setProperty(RedisServerBinary.PROPERTY, "valkey-server");
 		assertThat(RedisServerBinary.command()).isEqualTo("valkey-server");
