@@ -24,6 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -31,14 +32,16 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /**
  * A JUnit extension that starts a {@link RedisCluster}: as a static field one for the
  * class, as an instance field one for each test. Tests take the cluster as a parameter or
  * from {@link #cluster()}. Safe for any thread, as classes may run side by side.
  */
-public final class RedisClusterExtension
-		implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
+public final class RedisClusterExtension implements TestInstancePreConstructCallback, BeforeAllCallback,
+		BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
 
 	private final Consumer<RedisClusterBuilder> wishes;
 
@@ -82,6 +85,17 @@ public final class RedisClusterExtension
 			throw new IllegalStateException("The cluster runs only during tests; is the field a @RegisterExtension?");
 		}
 		return running;
+	}
+
+	/**
+	 * The one instance of a class is made before all other callbacks, and what makes it
+	 * may need the cluster, such as the properties of Spring's context.
+	 */
+	@Override
+	public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
+		if (context.getTestInstanceLifecycle().filter(Lifecycle.PER_CLASS::equals).isPresent()) {
+			beforeAll(context);
+		}
 	}
 
 	@Override

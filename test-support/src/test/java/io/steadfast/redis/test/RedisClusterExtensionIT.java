@@ -20,11 +20,16 @@ import java.lang.reflect.Proxy;
 import java.util.HashSet;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -92,6 +97,39 @@ class RedisClusterExtensionIT {
 				assertThat(PIDS).hasSize(1);
 			}
 
+		}
+
+	}
+
+	/**
+	 * One instance of the class, made before all callbacks.
+	 */
+	@Nested
+	@TestInstance(Lifecycle.PER_CLASS)
+	@ExtendWith(EarlyBird.class)
+	class OneInstance {
+
+		@RegisterExtension
+		static RedisClusterExtension redis = new RedisClusterExtension((cluster) -> cluster.shards(1).replicas(0));
+
+		@Test
+		void whatMakesTheInstanceFindsTheCluster(RedisCluster cluster) {
+			assertThat(EarlyBird.found).isSameAs(cluster);
+		}
+
+	}
+
+	/**
+	 * Asks for the cluster as soon as there is an instance, as Spring does for the
+	 * properties of its context.
+	 */
+	static class EarlyBird implements TestInstancePostProcessor {
+
+		private static @Nullable RedisCluster found;
+
+		@Override
+		public void postProcessTestInstance(Object instance, ExtensionContext context) {
+			found = OneInstance.redis.cluster();
 		}
 
 	}
