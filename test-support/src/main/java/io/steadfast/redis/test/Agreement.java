@@ -48,6 +48,7 @@ final class Agreement {
 	 * @param mediator gets the views of all nodes whenever they differ
 	 */
 	void awaitSettled(String change, Consumer<Map<RedisNode, ClusterSnapshot>> mediator) {
+		this.members.requireOpen();
 		Await.until("the nodes to agree after " + change, this.members.limit(), () -> {
 			Map<RedisNode, ClusterSnapshot> views = this.members.views();
 			String obstacle = disagreement(views);
@@ -64,6 +65,7 @@ final class Agreement {
 	 * answers.
 	 */
 	void awaitHealthy() {
+		this.members.requireOpen();
 		Await.until("the cluster to be healthy", this.members.limit(), () -> {
 			String obstacle = disagreement(this.members.views());
 			obstacle = obstacle.isEmpty() ? unserved() : obstacle;

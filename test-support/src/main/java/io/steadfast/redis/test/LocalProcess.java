@@ -114,6 +114,7 @@ final class LocalProcess implements RedisProcess {
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot start " + this.executable + " again", ex);
 		}
+		this.undeleted.require(this);
 	}
 
 	private Process launch() throws IOException {

@@ -37,6 +37,9 @@ final class Members {
 
 	private final Duration limit;
 
+	/** Set for good when the cluster is closed. */
+	private volatile boolean closed;
+
 	/**
 	 * Create an empty list.
 	 * @param nodeTimeout the cluster's {@code cluster-node-timeout}
@@ -84,7 +87,19 @@ final class Members {
 		this.nodes.set(this.nodes.indexOf(old), replacement);
 	}
 
+	/** From now on no operation begins. */
+	void close() {
+		this.closed = true;
+	}
+
+	void requireOpen() {
+		if (this.closed) {
+			throw new IllegalStateException("The cluster is closed");
+		}
+	}
+
 	void require(RedisNode node) {
+		requireOpen();
 		if (!this.nodes.contains(node)) {
 			throw new IllegalArgumentException(node + " does not belong to this cluster (any more)");
 		}
@@ -137,6 +152,7 @@ final class Members {
 	 * @return its primary, which need not be alive
 	 */
 	RedisNode primaryOf(int slot) {
+		requireOpen();
 		return views().values()
 			.stream()
 			.flatMap((view) -> view.ownerOf(slot).stream())

@@ -293,6 +293,7 @@ public final class RedisCluster implements AutoCloseable {
 	/** End all processes and delete their directories. */
 	@Override
 	public void close() {
+		this.members.close();
 		this.launcher.close();
 	}
 

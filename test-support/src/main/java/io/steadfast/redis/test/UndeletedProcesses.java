@@ -77,6 +77,17 @@ final class UndeletedProcesses {
 	}
 
 	/**
+	 * Require that nobody deletes a server that has been started again.
+	 * @param started deleted if somebody does
+	 */
+	void require(LocalProcess started) {
+		if (!this.processes.contains(started)) {
+			started.endSoon();
+			throw new IllegalStateException("redis-server is not started again: it is being deleted");
+		}
+	}
+
+	/**
 	 * Take one off, since it is being deleted.
 	 * @param deleted a server
 	 * @return whether that is news

@@ -22,11 +22,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * A process is what was done to it as soon as that returns.
@@ -35,22 +37,35 @@ class LocalProcessTest {
 
 	private static final int TIMES = 50;
 
+	private final UndeletedProcesses undeleted = UndeletedProcesses.endedBy((end) -> {
+	});
+
+	private final LocalProcess process = LocalProcess.start(RedisServerBinary.command(),
+			List.of("bind 127.0.0.1", "port " + Loopback.freePort(Loopback.FIRST)), Map.of(), this.undeleted);
+
+	@AfterEach
+	void delete() {
+		this.process.delete();
+	}
+
 	@Test
 	@EnabledOnOs(OS.LINUX)
 	void aSuspendedProcessHasStopped() throws IOException {
-		String port = "port " + Loopback.freePort(Loopback.FIRST);
-		LocalProcess process = LocalProcess.start(RedisServerBinary.command(), List.of("bind 127.0.0.1", port),
-				Map.of(), UndeletedProcesses.OF_THIS_JVM);
-		try {
-			for (int i = 0; i < TIMES; i++) {
-				process.hang();
-				assertThat(Files.readString(Path.of("/proc/" + process.pid() + "/stat"))).contains(") T ");
-				process.resume();
-			}
+		for (int i = 0; i < TIMES; i++) {
+			this.process.hang();
+			assertThat(Files.readString(Path.of("/proc/" + this.process.pid() + "/stat"))).contains(") T ");
+			this.process.resume();
 		}
-		finally {
-			process.delete();
-		}
+	}
+
+	@Test
+	void aProcessThatIsBeingDeletedIsNotStartedAgain() {
+		this.process.kill();
+		// As by another thread that has not come to the directory yet.
+		this.undeleted.remove(this.process);
+		assertThatIllegalStateException().isThrownBy(this.process::restart).withMessageContaining("deleted");
+		this.process.awaitEnd();
+		this.undeleted.add(this.process);
 	}
 
 }

@@ -18,11 +18,14 @@ package io.steadfast.redis.test;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.lettuce.core.RedisCommandExecutionException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -112,6 +115,19 @@ class RedisClusterIT {
 		long before = ProcessHandle.current().children().count();
 		assertThatIllegalStateException().isThrownBy(() -> small.addShard(0)).withMessage("The cluster is closed");
 		assertThat(ProcessHandle.current().children().count()).isEqualTo(before);
+	}
+
+	@Test
+	@Timeout(10)
+	void saysSoOnceItIsClosed() {
+		RedisCluster small = RedisCluster.builder().shards(1).replicas(0).start();
+		RedisNode node = small.nodes().get(0);
+		small.close();
+		List<ThrowingCallable> deeds = List.of(() -> small.failover(node), () -> small.restart(node),
+				() -> small.restartAll(Duration.ZERO), small::resumeAll, small::rebalance, small::awaitHealthy,
+				() -> small.primaryOf(0));
+		assertThat(deeds).allSatisfy(
+				(deed) -> assertThatIllegalStateException().isThrownBy(deed).withMessage("The cluster is closed"));
 	}
 
 	@Test
