@@ -152,6 +152,9 @@ final class Members {
 	 * @return its primary, which need not be alive
 	 */
 	RedisNode primaryOf(int slot) {
+		if (slot < 0 || slot >= SlotRange.SLOTS) {
+			throw new IllegalArgumentException("slot is " + slot + ", but slots are 0 to " + (SlotRange.SLOTS - 1));
+		}
 		requireOpen();
 		return views().values()
 			.stream()

@@ -104,6 +104,7 @@ final class Replacement {
 	 */
 	private RedisNode takeOver(RedisNode old, NodeAddress address, Consumer<RedisNode> inCharge) {
 		RedisNode primary = this.members.primaryBehind(old);
+		this.members.requireAnswering(primary);
 		RedisNode replacement = this.launcher.launch(address);
 		this.formation.joinAsReplica(replacement, primary);
 		if (primary != old) {

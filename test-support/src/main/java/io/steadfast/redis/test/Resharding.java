@@ -53,10 +53,14 @@ final class Resharding {
 		RedisNode source = this.members.primaryOf(slot);
 		this.members.requireAnswering(source);
 		if (source == target) {
-			throw new IllegalArgumentException(target + " owns slot " + slot + " already");
+			throw ownsAlready(target, slot);
 		}
 		SlotPlan.Transfer<RedisNode> plan = new SlotPlan.Transfer<>(source, target, List.of(slot));
 		return new SlotMigration(plan, transferOf(plan), this.agreement);
+	}
+
+	private static IllegalArgumentException ownsAlready(RedisNode target, int slot) {
+		return new IllegalArgumentException(target + " owns slot " + slot + " already");
 	}
 
 	/**
@@ -74,6 +78,9 @@ final class Resharding {
 		moving.stream().filter((slot) -> !owner.owns(slot)).findFirst().ifPresent((slot) -> {
 			throw new IllegalArgumentException(source + " does not own slot " + slot);
 		});
+		if (source == target && !moving.isEmpty()) {
+			throw ownsAlready(target, moving.get(0));
+		}
 		carryOut(List.of(new SlotPlan.Transfer<>(source, target, moving)));
 	}
 

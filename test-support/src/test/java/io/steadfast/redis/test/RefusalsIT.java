@@ -84,6 +84,16 @@ class RefusalsIT {
 	}
 
 	@Test
+	void aReplicaOfADeadPrimaryIsNotReplaced() {
+		// Three seconds before the others may notice.
+		this.cluster.nodes().forEach((node) -> node.execute("CONFIG", "SET", "cluster-node-timeout", "3000"));
+		this.cluster.kill(this.primary);
+		assertThatIllegalStateException().isThrownBy(() -> this.cluster.replaceNode(this.replica))
+			.withMessage(this.primary + " is not running; restart it first");
+		this.cluster.restart(this.primary);
+	}
+
+	@Test
 	void aPrimaryCannotGiveSlotsThatItDoesNotOwn() {
 		RedisNode other = this.cluster.primaryOf(16_383);
 		assertThatIllegalArgumentException()
@@ -104,6 +114,21 @@ class RefusalsIT {
 	void aReplicaIsNotFollowed() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.cluster.addReplica(this.replica))
 			.withMessage(this.replica + " is not a primary");
+	}
+
+	@Test
+	void aPrimaryGivesNoSlotToItself() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.cluster.migrateSlots(this.primary, this.primary, IntStream.of(0)))
+			.withMessage(this.primary + " owns slot 0 already");
+	}
+
+	@Test
+	void whatIsNoSlotIsNamed() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.cluster.primaryOf(16_384))
+			.withMessage("slot is 16384, but slots are 0 to 16383");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.cluster.migrateSlot(-1, this.primary))
+			.withMessage("slot is -1, but slots are 0 to 16383");
 	}
 
 	@Test
