@@ -135,22 +135,32 @@ final class Agreement {
 	 */
 	private String disagreement(Map<RedisNode, ClusterSnapshot> views) {
 		Map.Entry<RedisNode, ClusterSnapshot> first = views.entrySet().iterator().next();
+		String agreed = first.getValue().essence(this::counts);
 		for (Map.Entry<RedisNode, ClusterSnapshot> view : views.entrySet()) {
 			for (NodeRow row : view.getValue().rows()) {
 				if (!row.isReady() || this.members.byId(row.id()).isEmpty()) {
 					return view.getKey() + " lists " + row;
 				}
 			}
-			if (!view.getValue().essence().equals(first.getValue().essence())) {
-				return "%s sees%n%s%nand %s sees%n%s".formatted(first.getKey(), first.getValue().essence(),
-						view.getKey(), view.getValue().essence());
+			String essence = view.getValue().essence(this::counts);
+			if (!essence.equals(agreed)) {
+				return "%s sees%n%s%nand %s sees%n%s".formatted(first.getKey(), agreed, view.getKey(), essence);
 			}
 		}
 		return missingIn(first.getValue());
 	}
 
+	/**
+	 * Nobody tells a node that has just joined of one that is away and owns nothing.
+	 * @param row what a node says of a member
+	 * @return whether all have to say the same
+	 */
+	private boolean counts(NodeRow row) {
+		return row.slotCount() > 0 || this.members.byId(row.id()).filter(RedisNode::answers).isPresent();
+	}
+
 	private String missingIn(ClusterSnapshot agreed) {
-		for (RedisNode node : this.members.all()) {
+		for (RedisNode node : this.members.answering()) {
 			if (agreed.row(node.id()).isEmpty()) {
 				return "no node knows " + node;
 			}

@@ -18,6 +18,7 @@ package io.steadfast.redis.test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Ends, suspends and restarts the processes of nodes. Used by one operation at a time.
@@ -53,7 +54,7 @@ final class Faults {
 		}
 		nodes.forEach((node) -> NodeLauncher.awaitAnswer(node.process(), node.link()));
 		this.agreement.awaitAcquainted("a restart of " + nodes);
-		this.agreement.awaitSettled("a restart of " + nodes);
+		this.agreement.awaitSettled("a restart of " + nodes, this::forgetWhoHasLeft);
 	}
 
 	void hang(RedisNode node) {
@@ -65,17 +66,30 @@ final class Faults {
 		this.members.requireRunning(node);
 		node.resume();
 		this.agreement.awaitAcquainted(node + " went on");
-		this.agreement.awaitSettled(node + " went on");
+		this.agreement.awaitSettled(node + " went on", this::forgetWhoHasLeft);
 	}
 
 	void resumeAll() {
 		this.members.all().forEach(RedisNode::resume);
+		this.agreement.awaitSettled("all went on", this::forgetWhoHasLeft);
 		this.agreement.awaitHealthy();
+	}
+
+	/**
+	 * Nodes that were away while others left were not told to forget them.
+	 * @param views what each node says
+	 */
+	private void forgetWhoHasLeft(Map<RedisNode, ClusterSnapshot> views) {
+		// A replica may not forget its primary; it follows whoever took the slots first.
+		views.forEach((node, view) -> view.rows()
+			.stream()
+			.filter((row) -> this.members.haveLost(row.id()) && !view.myself().isReplicaOf(row.id()))
+			.forEach((row) -> node.execute("CLUSTER", "FORGET", row.id())));
 	}
 
 	void restartAll(Duration pause) {
 		List<RedisNode> nodes = this.members.all();
-		nodes.forEach((node) -> node.process().kill());
+		nodes.forEach(this::kill);
 		Await.pause(pause);
 		restart(nodes);
 		this.agreement.awaitHealthy();

@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
@@ -34,6 +36,9 @@ import io.lettuce.core.RedisException;
 final class Members {
 
 	private final List<RedisNode> nodes = new CopyOnWriteArrayList<>();
+
+	/** Ids of those that were removed; only ever added to. */
+	private final Set<String> left = ConcurrentHashMap.newKeySet();
 
 	private final Duration limit;
 
@@ -75,6 +80,7 @@ final class Members {
 
 	void remove(RedisNode node) {
 		this.nodes.remove(node);
+		this.left.add(node.id());
 	}
 
 	/**
@@ -85,6 +91,11 @@ final class Members {
 	void replace(RedisNode old, RedisNode replacement) {
 		this.nodes.remove(replacement);
 		this.nodes.set(this.nodes.indexOf(old), replacement);
+		this.left.add(old.id());
+	}
+
+	boolean haveLost(String id) {
+		return this.left.contains(id);
 	}
 
 	/** From now on no operation begins. */

@@ -16,7 +16,6 @@
 
 package io.steadfast.redis.test;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -64,12 +63,25 @@ final class Scaling {
 
 	void removeShard(RedisNode primary) {
 		this.members.requireAnswering(primary);
-		List<RedisNode> leaving = new ArrayList<>(this.members.replicasOf(primary));
-		leaving.add(primary);
+		List<RedisNode> leaving = shardOf(primary);
 		this.resharding.drain(primary);
 		Farewell.await(leaving);
 		this.formation.forget(leaving);
 		leaving.forEach(RedisNode::end);
+	}
+
+	/**
+	 * A primary and its replicas, dead ones included.
+	 * @param primary a primary that answers
+	 * @return members
+	 */
+	private List<RedisNode> shardOf(RedisNode primary) {
+		return primary.snapshot()
+			.rows()
+			.stream()
+			.filter((row) -> row.isMyself() || row.isReplicaOf(primary.id()))
+			.flatMap((row) -> this.members.byId(row.id()).stream())
+			.toList();
 	}
 
 	void removeReplica(RedisNode replica) {
