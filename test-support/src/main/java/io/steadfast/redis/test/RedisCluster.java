@@ -256,6 +256,7 @@ public final class RedisCluster implements AutoCloseable {
 
 	/** Replace every node, one after another, by one on a new address. */
 	public void replaceAllNodes() {
+		nodes().forEach(this.members::requireAnswering);
 		nodes().forEach(this::replaceNode);
 	}
 

@@ -89,6 +89,9 @@ public final class RedisClusterBuilder {
 	 * @return this
 	 */
 	public RedisClusterBuilder nodeTimeout(Duration nodeTimeout) {
+		if (nodeTimeout.toMillis() < 1) {
+			throw new IllegalArgumentException("nodeTimeout is " + nodeTimeout + ", but takes a millisecond at least");
+		}
 		this.nodeTimeout = nodeTimeout;
 		return this;
 	}
@@ -110,6 +113,10 @@ public final class RedisClusterBuilder {
 	 * @return this
 	 */
 	public RedisClusterBuilder password(String password) {
+		if (password.matches("(?s).*[\\s\"'].*")) {
+			throw new IllegalArgumentException(
+					"password has white space or a quote, which do not fit into a configuration file");
+		}
 		this.password = password;
 		return this;
 	}

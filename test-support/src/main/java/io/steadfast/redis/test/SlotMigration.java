@@ -18,8 +18,8 @@ package io.steadfast.redis.test;
 
 /**
  * One slot that is migrated step by step: until it is finished, the source answers ASK
- * for keys that have moved and TRYAGAIN for commands whose keys are on both sides. Used
- * by one thread at a time.
+ * for keys that have moved and TRYAGAIN for commands whose keys are on both sides. To be
+ * finished before either of them fails over or leaves. Used by one thread at a time.
  */
 public final class SlotMigration {
 

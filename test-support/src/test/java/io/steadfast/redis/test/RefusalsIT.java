@@ -55,9 +55,9 @@ class RefusalsIT {
 
 	/** What needs the node's own answer. */
 	private List<Consumer<RedisNode>> questions() {
-		return List.of(this.cluster::failover, this.cluster::stop, this.cluster::addReplica,
-				this.cluster::removeReplica, this.cluster::removeShard, this.cluster::replaceNode,
-				(node) -> this.cluster.migrateSlot(0, node),
+		return List.of((node) -> this.cluster.replaceAllNodes(), this.cluster::failover, this.cluster::stop,
+				this.cluster::addReplica, this.cluster::removeReplica, this.cluster::removeShard,
+				this.cluster::replaceNode, (node) -> this.cluster.migrateSlot(0, node),
 				(node) -> this.cluster.migrateSlots(this.primary, node, IntStream.of(0)));
 	}
 
