@@ -204,9 +204,12 @@ class PlainBoot implements DisposableBean {
 		this.worker.shutdown();
 	}
 
-	/** The cluster ends after this. */
+	/**
+	 * The cluster ends after this; where the start has failed, nothing was told before.
+	 */
 	@Override
 	public void destroy() throws InterruptedException {
+		close();
 		if (!this.worker.awaitTermination(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
 			logger.warn("The traffic through plain Boot did not end within {} s", STOP_LIMIT_SECONDS);
 		}

@@ -30,9 +30,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record TrafficProperties(@DefaultValue("3000") int rate, @DefaultValue("32") int callers,
 		@DefaultValue("blocking") Style style) {
 
+	private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
+
 	public TrafficProperties {
 		if (rate < 1 || callers < 1) {
 			throw new IllegalArgumentException("sample.traffic.rate and sample.traffic.callers must be 1 or more");
+		}
+		if (style == Style.VIRTUAL && Runtime.version().feature() < FIRST_JAVA_WITH_VIRTUAL_THREADS) {
+			throw new IllegalArgumentException("sample.traffic.style is virtual, which needs Java 21 or newer");
 		}
 	}
 

@@ -19,6 +19,7 @@ package io.steadfast.redis.sample.page;
 import io.lettuce.core.resource.ClientResources;
 import io.steadfast.redis.sample.cluster.EmbeddedCluster;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -65,6 +66,13 @@ class PlainBootTest {
 			.withMessageContaining("sample.compare.rate");
 		assertThatIllegalArgumentException().isThrownBy(() -> new CompareProperties(true, 1, -1))
 			.withMessageContaining("sample.compare.callers");
+	}
+
+	@Test
+	@Timeout(5)
+	void endsWithAnApplicationWhoseStartFails() throws InterruptedException {
+		// Spring tells of no end that came before the start.
+		plainBoot(new CompareProperties(true, 1, 1)).destroy();
 	}
 
 	private static PlainBoot plainBoot(CompareProperties properties) {
