@@ -143,7 +143,7 @@ public sealed interface Outcome {
 		/** A part of the slots is not served, or an election is on. */
 		CLUSTERDOWN,
 
-		/** The keys of the command are spread over the two ends of a migration. */
+		/** Not all keys of the command are at this end of a migration. */
 		TRYAGAIN,
 
 		/** The node reads its data from disk. */

@@ -31,10 +31,16 @@ import io.steadfast.redis.resilience.Outcome.ScriptMissing;
 public final class ReplyClassifier {
 
 	/**
-	 * What a primary that becomes a replica tells those whom it made wait; the other
-	 * texts with this first word are about CLIENT UNBLOCK and deleted streams.
+	 * What a primary that becomes a replica tells those whom it made wait.
 	 */
 	private static final String DEMOTED = "UNBLOCKED force unblock";
+
+	/**
+	 * What those are told that wait with a group at a stream whose key is gone. It has
+	 * moved to another node, to which the next attempt is led, or was deleted, which the
+	 * next attempt is told.
+	 */
+	private static final String STREAM_GONE = "UNBLOCKED the stream key";
 
 	private ReplyClassifier() {
 	}
@@ -54,10 +60,17 @@ public final class ReplyClassifier {
 			case "TRYAGAIN" -> new NotNow(ClusterState.TRYAGAIN, error);
 			case "LOADING" -> new NotNow(ClusterState.LOADING, error);
 			case "MASTERDOWN" -> new NotNow(ClusterState.MASTERDOWN, error);
-			case "UNBLOCKED" -> error.startsWith(DEMOTED) ? new NotNow(ClusterState.READONLY, error) : Done.INSTANCE;
+			case "UNBLOCKED" -> unblocked(error);
 			case "READONLY" -> new NotNow(ClusterState.READONLY, error);
 			default -> Done.INSTANCE;
 		};
+	}
+
+	private static Outcome unblocked(String error) {
+		if (error.startsWith(DEMOTED)) {
+			return new NotNow(ClusterState.READONLY, error);
+		}
+		return error.startsWith(STREAM_GONE) ? new NotNow(ClusterState.TRYAGAIN, error) : Done.INSTANCE;
 	}
 
 	/**

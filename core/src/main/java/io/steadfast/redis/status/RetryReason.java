@@ -27,7 +27,7 @@ public enum RetryReason {
 	CLUSTERDOWN,
 
 	/**
-	 * The keys of the command are spread over the two ends of a migration.
+	 * Not all keys of the command are at one end of a migration.
 	 */
 	TRYAGAIN,
 

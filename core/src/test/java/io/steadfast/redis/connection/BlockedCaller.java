@@ -62,7 +62,10 @@ final class BlockedCaller {
 		assertThat(this.popped).succeedsWithin(Duration.ofSeconds(5)).isEqualTo("bread");
 	}
 
-	private static void awaitBlocked(RedisNode node) {
+	/**
+	 * Wait until the server makes one caller wait.
+	 */
+	static void awaitBlocked(RedisNode node) {
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(10))
 			.until(() -> node.execute("INFO", "clients").contains("blocked_clients:1"));

@@ -16,6 +16,11 @@
 
 package io.steadfast.redis.connection;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
 import io.lettuce.core.cluster.SlotHash;
 import io.steadfast.redis.test.RedisCluster;
 import io.steadfast.redis.test.RedisNode;
@@ -23,6 +28,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.data.redis.connection.stream.Consumer;
+import org.springframework.data.redis.connection.stream.MapRecord;
+import org.springframework.data.redis.connection.stream.ReadOffset;
+import org.springframework.data.redis.connection.stream.StreamOffset;
+import org.springframework.data.redis.connection.stream.StreamReadOptions;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +43,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BlockedCallersIT {
 
 	private static final String KEY = "queue";
+
+	private static final String STREAM = "stream";
 
 	private static RedisCluster cluster;
 
@@ -70,14 +82,36 @@ class BlockedCallersIT {
 		RedisNode primary = cluster.primaryFor(KEY);
 		BlockedCaller caller = BlockedCaller.at(primary, template, KEY);
 
-		RedisNode owner = cluster.primaries()
-			.stream()
-			.filter((node) -> !node.equals(primary))
-			.findFirst()
-			.orElseThrow();
+		RedisNode owner = anotherThan(primary);
 		cluster.migrateSlot(SlotHash.getSlot(KEY), owner);
 
 		caller.assertServedBy(owner);
+	}
+
+	/**
+	 * Redis 7.0 tells those that wait with a group that the key is gone.
+	 */
+	@Test
+	@SuppressWarnings("unchecked") // offsets of a generic type are varargs
+	void theOneThatReadsAStreamWithAGroupIsServedByTheNewOwner() {
+		template.opsForStream().createGroup(STREAM, "group");
+		RedisNode primary = cluster.primaryFor(STREAM);
+		CompletableFuture<List<MapRecord<String, Object, Object>>> records = CompletableFuture
+			.supplyAsync(() -> template.opsForStream()
+				.read(Consumer.from("group", "reader"), StreamReadOptions.empty().block(Duration.ofSeconds(30)),
+						StreamOffset.create(STREAM, ReadOffset.lastConsumed())));
+		BlockedCaller.awaitBlocked(primary);
+
+		RedisNode owner = anotherThan(primary);
+		cluster.migrateSlot(SlotHash.getSlot(STREAM), owner);
+
+		BlockedCaller.awaitBlocked(owner);
+		template.opsForStream().add(STREAM, Map.of("bread", "fresh"));
+		assertThat(records).succeedsWithin(Duration.ofSeconds(5)).satisfies((read) -> assertThat(read).hasSize(1));
+	}
+
+	private static RedisNode anotherThan(RedisNode primary) {
+		return cluster.primaries().stream().filter((node) -> !node.equals(primary)).findFirst().orElseThrow();
 	}
 
 }

@@ -96,7 +96,8 @@ class ScriptedBlockingTest {
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "CLUSTERDOWN The cluster is down",
-			"UNBLOCKED force unblock from blocking operation, instance state changed (master -> replica?)" })
+			"UNBLOCKED force unblock from blocking operation, instance state changed (master -> replica?)",
+			"UNBLOCKED the stream key no longer exists" })
 	void whoIsSentAwayAfterAWhileIsServedByTheNextAttempt(String error) {
 		this.node.on("BLPOP", ScriptedReply.error(error).after(PATIENCE.multipliedBy(2)),
 				ScriptedReply.array(ScriptedReply.bulk(KEY), ScriptedReply.bulk("bread")));
