@@ -22,7 +22,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.VirtualScheduler;
-import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
@@ -93,16 +92,7 @@ public class ExclusiveConnectionsLincheckTest {
 
 	@Test
 	void everyInterleavingOfCallersRepliesAndTheSweep() {
-		ModelCheckingOptions options = new ModelCheckingOptions().iterations(0)
-			.invocationsPerIteration(60)
-			.addGuarantee(ManagedStrategyGuaranteeKt.forClasses(VirtualScheduler.class.getName())
-				.methods("schedule", "next")
-				.ignore())
-			.addGuarantee(ManagedStrategyGuaranteeKt
-				.forClasses(NodeConnections.class.getName(), NodePools.class.getName(), NodeConnection.class.getName(),
-						CountedCommand.class.getName())
-				.allMethods()
-				.ignore());
+		ModelCheckingOptions options = RoutingModel.withoutConnections(NodeConnection.class);
 		options.addCustomScenario(
 				scenario().before("block", "block").thread("answer", "block").thread("block", "sweep").build());
 		options.addCustomScenario(scenario().before("block", "block", "answer", "answer")

@@ -22,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import io.steadfast.redis.resilience.RetryBudget;
 import io.steadfast.redis.topology.Endpoint;
 import io.steadfast.redis.topology.VirtualScheduler;
-import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
@@ -89,16 +88,7 @@ public class SweepLincheckTest {
 
 	@Test
 	void everyInterleavingOfCommandsWithARest() {
-		ModelCheckingOptions options = new ModelCheckingOptions().iterations(0)
-			.invocationsPerIteration(60)
-			.addGuarantee(ManagedStrategyGuaranteeKt.forClasses(VirtualScheduler.class.getName())
-				.methods("schedule", "next")
-				.ignore())
-			.addGuarantee(ManagedStrategyGuaranteeKt
-				.forClasses(NodeConnections.class.getName(), NodePools.class.getName(), RetryBudget.class.getName(),
-						CountedCommand.class.getName())
-				.allMethods()
-				.ignore());
+		ModelCheckingOptions options = RoutingModel.withoutConnections(RetryBudget.class);
 		options.addCustomScenario(scenario().thread("bring").thread("sweep").build());
 		options.addCustomScenario(scenario().thread("bring", "bring").thread("sweep").build());
 		options.addCustomScenario(scenario().before("sweep").thread("bring").thread("sweepLong").build());
