@@ -19,7 +19,6 @@ package io.steadfast.redis.routing;
 import java.util.concurrent.TimeUnit;
 
 import io.github.resilience4j.retry.Retry.AsyncContext;
-import io.steadfast.redis.resilience.CommandTable;
 import io.steadfast.redis.resilience.Outcome;
 import io.steadfast.redis.resilience.Outcome.Lost;
 import io.steadfast.redis.resilience.Outcome.NotNow;
@@ -281,9 +280,7 @@ final class Aftermath implements Outcome.Handler<RoutedCommand<?, ?, ?>> {
 	 */
 	void noPlace(RoutedCommand<?, ?, ?> command, Endpoint node) {
 		if (command.end()) {
-			boolean mayHaveRun = command.wasSent() && CommandTable.changesData(command);
-			command.fail(mayHaveRun ? this.failures.releasedAfterSending(command)
-					: this.failures.noPlace(command, node, this.rooms.placesPerNode()));
+			command.fail(this.failures.noPlace(command, node, this.rooms.placesPerNode()));
 		}
 	}
 

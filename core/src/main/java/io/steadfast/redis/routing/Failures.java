@@ -138,6 +138,9 @@ final class Failures {
 	}
 
 	RuntimeException noPlace(RoutedCommand<?, ?, ?> command, Endpoint node, int places) {
+		if (mayHaveRun(command)) {
+			return releasedAfterSending(command);
+		}
 		return didNotRun(command, new TooManyWaitingException(history(command), places + " callers wait for " + node
 				+ " already; look at that node, or raise steadfast.redis.waiting.blocking-per-node to let more wait",
 				null));
@@ -148,8 +151,12 @@ final class Failures {
 				"the node owes the reply, and as many callers as allowed wait for it; the command may have run", null));
 	}
 
+	private static boolean mayHaveRun(RoutedCommand<?, ?, ?> command) {
+		return command.wasSent() && CommandTable.changesData(command);
+	}
+
 	RuntimeException closed(RoutedCommand<?, ?, ?> command) {
-		if (command.wasSent() && CommandTable.changesData(command)) {
+		if (mayHaveRun(command)) {
 			return new AmbiguousOutcomeException(history(command),
 					"the application was stopping before the reply came; it may have run", null);
 		}
